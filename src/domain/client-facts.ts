@@ -1,0 +1,14 @@
+import type { Secret } from "./secret.ts";
+
+/** What the connection told about the sender. The secrets end at gate 1. */
+export interface ClientFacts {
+  /** Address of the visitor by the trusted-proxy rules, without port or brackets. */
+  readonly address: Secret<"address">;
+  readonly userAgent: Secret<"userAgent">;
+  /** Primary subtag of the first `Accept-Language` entry, lower case, e.g. `de`; "" when absent or odd. */
+  readonly language: string;
+  /** `Sec-GPC: 1` or `DNT: 1`. */
+  readonly optOut: boolean;
+  /** `Sec-Purpose` or `Purpose` says the page was fetched ahead of a visit. */
+  readonly prefetch: boolean;
+}

@@ -1,0 +1,31 @@
+import type { Limits } from "./limits.ts";
+import type { Report } from "./report.ts";
+
+/** Resolved configuration. Where values come from: `src/runtime/config.ts`. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  /** Directory of journal, outbox and the embedded engine. */
+  readonly dataDir: string;
+  /** Directory of the day keys; RAM-backed by default. */
+  readonly keysDir: string;
+  /** A ClickHouse server; unset = the embedded engine in `dataDir`. May carry user, password and database. */
+  readonly clickhouseUrl: string | undefined;
+  /** Name of the cluster for `ON CLUSTER`; unset = one server. */
+  readonly clickhouseCluster: string | undefined;
+  /** Addresses or CIDR ranges of reverse proxies whose forwarding headers count. */
+  readonly trustedProxies: readonly string[];
+  /** Where browsers reach this installation, without trailing slash. */
+  readonly publicUrl: string;
+  /** A full-access API key for automation. */
+  readonly adminToken: string | undefined;
+  /** Sites created at start. */
+  readonly sites: readonly string[];
+  /** Path of an .mmdb; unset = the bundled countries. */
+  readonly placeDb: string | undefined;
+  /** Path of an .mmdb of organisations. */
+  readonly organisationDb: string | undefined;
+  /** Every report that is collected. */
+  readonly reports: readonly Report[];
+  readonly limits: Limits;
+}

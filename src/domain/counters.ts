@@ -1,0 +1,29 @@
+/** The additive counters of a cell, in storage order. All are whole numbers ≥ 0 and < 2^53. */
+export const COUNTERS = [
+  /** Page views. */
+  "pageviews",
+  /** Distinct visitor-days with a page view or event in the cell and window. */
+  "visitors",
+  /** Visits that began in the cell (for exit pages: that ended there). */
+  "visits",
+  /** Of those, visits with one page view and no interactive event. */
+  "bounces",
+  /** Seconds from first to last hit of those visits. */
+  "visit_s",
+  /** Page views and custom events. */
+  "events",
+  /** Visible seconds on the page. */
+  "engaged_s",
+  /** Page views that reported visible time. */
+  "engagements",
+  /** Sum over page views of the deepest point seen, percent. */
+  "scroll_sum",
+  /** Page views that reported a scroll depth. */
+  "scrolls",
+] as const;
+
+export type CounterName = (typeof COUNTERS)[number];
+export type Counters = Readonly<Record<CounterName, number>>;
+
+/** Sparse histogram: bucket number → page views. Buckets: `timeBucket` in `domain/histogram.ts`. */
+export type Histogram = ReadonlyMap<number, number>;

@@ -1,0 +1,44 @@
+import type { Brand } from "./brand.ts";
+import type { SiteId } from "./site.ts";
+import type { EpochMs } from "./time.ts";
+
+/**
+ * Keyed hash of (IPv4 or IPv6/64, user agent) under the random key of one site and day: 16 hex digits, the first
+ * 8 bytes of HMAC-SHA-256. It stands for a visitor-day and dies with the day. Minted by `src/privacy/identity.ts`.
+ */
+export type VisitorToken = Brand<string, "VisitorToken">;
+
+/** Keyed hash of the /24 or /48 under the same key: 16 hex digits. Minted by `src/privacy/identity.ts`. */
+export type NetworkToken = Brand<string, "NetworkToken">;
+
+export type HitKind = "pageview" | "event" | "engagement";
+
+/** An anonymised beacon: what is left of a request after gate 1. */
+export interface Hit {
+  readonly site: SiteId;
+  /** Server time of the request. */
+  readonly at: EpochMs;
+  /** Local date of `at` in the site's time zone, `YYYY-MM-DD`: names the key and the ledger. */
+  readonly day: string;
+  readonly visitor: VisitorToken;
+  /** The same visitor under yesterday's key, while yesterday's visits may still go on; else "". */
+  readonly previousVisitor: VisitorToken | "";
+  /**
+   * The visit began yesterday: it is counted there, and the visit dimensions of `values` (entry page included) are
+   * those it began with. Said once, when the hit is made, so that a replay needs no memory of yesterday.
+   */
+  readonly continued: boolean;
+  readonly network: NetworkToken;
+  readonly kind: HitKind;
+  /**
+   * One value per entry of `DIMENSIONS`; "" where the hit has none. `exit_page` is always "" here, and so is
+   * `entry_page` unless `continued`: the ledger knows them from the visit.
+   */
+  readonly values: readonly string[];
+  /** Visible time on the page since the last report of it, in milliseconds; 0 unless `engagement`. */
+  readonly engagedMs: number;
+  /** Deepest point of the page seen so far, 0…100 percent; -1 when not told. */
+  readonly scrollPercent: number;
+  /** Whether the hit takes back a bounce: page views and events that a person caused. */
+  readonly interactive: boolean;
+}

@@ -1,0 +1,31 @@
+/** Bounds of the collector. Each has an outcome or a counter when it is reached. */
+export interface Limits {
+  /** Largest beacon body, bytes → `body_too_large`. */
+  readonly bodyBytesMax: number;
+  /** Distinct values of one dimension, site and day; later ones become `(other)` and count in `values_over_limit`. */
+  readonly valuesPerDimensionMax: number;
+  /** Ledger rows of one visitor and day → `visitor_rows_full`. */
+  readonly rowsPerVisitorMax: number;
+  /** Ledger rows of one site and day → `day_rows_full`. */
+  readonly rowsPerDayMax: number;
+  /** Beacons waiting for the journal → `overloaded`. */
+  readonly journalQueueMax: number;
+  /** Bytes of released batches waiting on disk; above it readiness fails. */
+  readonly outboxBytesMax: number;
+}
+
+export const DEFAULT_LIMITS: Limits = {
+  bodyBytesMax: 16_384,
+  valuesPerDimensionMax: 200_000,
+  rowsPerVisitorMax: 500,
+  rowsPerDayMax: 5_000_000,
+  journalQueueMax: 20_000,
+  outboxBytesMax: 1_073_741_824,
+};
+
+/** A visit ends after this long without a hit. */
+export const VISIT_IDLE_MS = 1_800_000;
+/** A window is released this long after it closed. */
+export const RELEASE_GRACE_MS = 60_000;
+/** Hours of values are stored for this long (the TTL of `sql/001_stats.sql`); the site's own hours stay. */
+export const HOUR_VALUES_KEPT_DAYS = 60;

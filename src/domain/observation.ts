@@ -1,0 +1,11 @@
+import type { HitKind } from "./hit.ts";
+
+/** What a page told, admitted by policy and cleaned of what could carry a person; agent and place still to come. */
+export interface Observation {
+  readonly kind: HitKind;
+  /** One value per entry of `DIMENSIONS`, "" where not known; agent and place dimensions are still "". */
+  readonly values: readonly string[];
+  readonly engagedMs: number;
+  readonly scrollPercent: number;
+  readonly interactive: boolean;
+}

@@ -1,0 +1,20 @@
+import type { EpochMs } from "./time.ts";
+
+/** Every effect the core is handed. `runtime/` supplies the real ones, tests their own. */
+export interface Clock {
+  now(): EpochMs;
+}
+
+export interface Random {
+  /** `count` fresh bytes from a cryptographic source. */
+  bytes(count: number): Uint8Array;
+}
+
+/** Structured log. Fields are codes, positions and counts; never input. */
+export interface Log {
+  info(event: string, fields?: LogFields): void;
+  warn(event: string, fields?: LogFields): void;
+  error(event: string, fields?: LogFields): void;
+}
+
+export type LogFields = Readonly<Record<string, string | number | boolean>>;

@@ -1,0 +1,36 @@
+import type { Brand } from "./brand.ts";
+import type { Counters, Histogram } from "./counters.ts";
+import type { WindowKind } from "./report.ts";
+import type { SiteId } from "./site.ts";
+import type { EpochMs } from "./time.ts";
+
+interface ReleasedFields {
+  readonly window: WindowKind;
+  /** Canonical report name. */
+  readonly report: string;
+  readonly site: SiteId;
+  /** Local date of the window, `YYYY-MM-DD`; names the partition. */
+  readonly day: string;
+  readonly windowStart: EpochMs;
+  readonly v1: string;
+  readonly v2: string;
+  readonly counters: Counters;
+  readonly timeOnPage: Histogram | undefined;
+}
+
+/** What gate 2 let out: the only thing that may be stored. */
+export type ReleasedRow = Brand<ReleasedFields, "ReleasedRow">;
+
+/** Mints a released row. Importable by `src/privacy/release.ts` alone (a test holds this). */
+export function mintReleased(fields: ReleasedFields): ReleasedRow {
+  return fields as ReleasedRow;
+}
+
+/**
+ * Rows that travel together: one site, one day, one part. The id is the deduplication token: a function of (site,
+ * window, part), so that a retry or a crash between insert and acknowledgement counts once.
+ */
+export interface ReleasedBatch {
+  readonly id: string;
+  readonly rows: readonly ReleasedRow[];
+}

@@ -1,0 +1,38 @@
+import type { Counters, Histogram } from "./counters.ts";
+import type { Report, WindowKind } from "./report.ts";
+import type { SiteId } from "./site.ts";
+import type { EpochMs } from "./time.ts";
+
+/** One answer of gate 2 to a reader: a stored row or a live one. */
+export interface StatRow {
+  /** Local date of the window, `YYYY-MM-DD`. */
+  readonly day: string;
+  readonly windowStart: EpochMs;
+  readonly v1: string;
+  readonly v2: string;
+  readonly counters: Counters;
+  readonly timeOnPage: Histogram | undefined;
+}
+
+/** SQL whose values are bound: `{name:Type}` placeholders in the text, values beside it. */
+export interface BoundSql {
+  readonly text: string;
+  readonly params: Readonly<Record<string, string | number | readonly string[] | readonly number[]>>;
+}
+
+/** Where questions are answered from. Released days come from the database, open days from memory. */
+export interface StatSource {
+  /**
+   * Rows as arrays in the order of the SELECT list (JSONCompact). Errors: rejects when the database does not answer.
+   */
+  read(sql: BoundSql): Promise<readonly (readonly unknown[])[]>;
+  /** First local date of the site that is still answered from memory; every date before it from the database. */
+  openFrom(site: SiteId): string;
+  /**
+   * The provisional answer for the site's open days: totals as they are, every other value only at ≥ k visitors and
+   * rounded down to a multiple of k, the rest as `(other)`. Recomputed at most once a minute.
+   */
+  live(site: SiteId, report: Report, window: WindowKind): readonly StatRow[];
+  /** Visitors of the site seen in the last `minutes` (≤ 30). */
+  visitorsNow(site: SiteId, minutes: number): number;
+}
