@@ -1,0 +1,125 @@
+import { Reader, type Response } from "maxmind";
+import type { Place } from "../domain/classifiers.ts";
+import { fail, ok, type Result } from "../domain/result.ts";
+import { createMemo } from "./memo.ts";
+
+/** A database of places, opened. */
+export interface PlaceReader {
+  /** The record of an address, null when there is none. May throw on corrupt parts of the file and on no address. */
+  get(address: string): unknown;
+  /** When the file was made. */
+  readonly built: Date;
+  /** What the file says it is, e.g. `GeoLite2-City`. */
+  readonly databaseType: string;
+}
+
+const RECORDS_MAX = 20_000;
+
+/**
+ * Opens a MaxMind database file (.mmdb) that the caller has read. Errors: one sentence for the operator when the file
+ * is corrupt, cut off, none at all, or has no countries in it.
+ */
+export function openPlaceReader(file: Buffer): Result<PlaceReader, string> {
+  try {
+    // Keyed by a record's position in the file, not by the address that was asked for.
+    const reader = new Reader<Response>(file, { cache: createMemo<number | string, unknown>(RECORDS_MAX) });
+    const { databaseType, buildEpoch, nodeCount, ipVersion } = reader.metadata;
+    if (!(nodeCount > 0) || (ipVersion !== 4 && ipVersion !== 6)) {
+      return fail("the place database has no search tree: download it again");
+    }
+    let records = 0;
+    let countries = 0;
+    for (const address of PROBES) {
+      const record: unknown = address.includes(":") && ipVersion === 4 ? null : reader.get(address);
+      if (record !== null) records++;
+      if (placeOf(record).country !== "") countries++;
+    }
+    if (records > 0 && countries === 0) {
+      return fail("the place database has no countries in it: use a country or city database, not one of networks");
+    }
+    return ok({ get: (address) => reader.get(address), built: buildEpoch, databaseType });
+  } catch {
+    return fail("the place database cannot be read: it is corrupt, cut off, or no .mmdb file; download it again");
+  }
+}
+
+/** Addresses of well-known networks on every continent, and those that test databases have records for. */
+const PROBES = [
+  "1.1.1.0",
+  "8.8.8.0",
+  "41.0.0.0",
+  "80.0.0.0",
+  "81.2.69.0",
+  "133.0.0.0",
+  "177.0.0.0",
+  "200.0.0.0",
+  "203.0.114.0",
+  "2001:218::",
+  "2001:4860:4860::",
+  "2a02:6b8::",
+] as const;
+
+/**
+ * The place of an address that was truncated before (the caller's duty: this function sees what it is given). Works
+ * with every record layout of `placeOf`. An address without a record, a corrupt record and no address at all give an
+ * empty place. Never throws.
+ */
+export function createPlaceClassifier(reader: Pick<PlaceReader, "get">): (truncatedAddress: string) => Place {
+  const known = new WeakMap<object, Place>();
+  return (truncatedAddress) => {
+    let record: unknown;
+    try {
+      record = reader.get(truncatedAddress);
+    } catch {
+      return NOWHERE;
+    }
+    if (typeof record !== "object" || record === null) return NOWHERE;
+    const place = known.get(record) ?? placeOf(record);
+    known.set(record, place);
+    return place;
+  };
+}
+
+const NOWHERE: Place = { country: "", region: "", city: "" };
+
+/**
+ * The place in a record, told by its keys:
+ * `{country_code}` and `{country_code, city}` (ip-location-db, IPinfo), `{country}` as a code (IPinfo),
+ * `{country: {iso_code}, subdivisions: [{iso_code}], city: {names: {en}}}` (MaxMind, DB-IP). A region is given only
+ * where the record has its code: `state1` and `region` are names.
+ */
+function placeOf(record: unknown): Place {
+  const nested = field(record, "country");
+  const country = countryCode(field(record, "country_code"), nested, field(nested, "iso_code"));
+  if (country === "") return NOWHERE;
+  const subdivisions = field(record, "subdivisions");
+  const regionCode = Array.isArray(subdivisions) ? field(subdivisions[0], "iso_code") : field(record, "region_code");
+  const city = field(record, "city");
+  return {
+    country,
+    region: typeof regionCode === "string" && REGION_CODE.test(regionCode) ? `${country}-${regionCode}` : "",
+    city: cityName(typeof city === "string" ? city : field(field(city, "names"), "en")),
+  };
+}
+
+const COUNTRY_CODE = /^[A-Z]{2}$/u;
+/** The second part of an ISO 3166-2 code. */
+const REGION_CODE = /^[A-Z0-9]{1,3}$/u;
+const CITY_CHARS_MAX = 100;
+
+function field(value: unknown, key: string): unknown {
+  // Records come from a file: a key such as `constructor` must not find anything of the language's own.
+  if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
+  return Reflect.get(value, key);
+}
+
+function countryCode(...candidates: readonly unknown[]): string {
+  for (const candidate of candidates) {
+    if (typeof candidate === "string" && COUNTRY_CODE.test(candidate)) return candidate;
+  }
+  return "";
+}
+
+function cityName(value: unknown): string {
+  return typeof value === "string" && value.length <= CITY_CHARS_MAX ? value.trim() : "";
+}

@@ -1,0 +1,37 @@
+/**
+ * A beacon's JSON object, by the short names of the Plausible Events API. The snippet builds exactly this; the
+ * collector reads it. Absent fields are left out.
+ */
+export interface BeaconFields {
+  /** Event name: `PAGEVIEW`, `ENGAGEMENT`, or that of a custom event. */
+  readonly n: string;
+  /** Address of the page the event is about. */
+  readonly u: string;
+  /** The site; absent = the host of `u`. */
+  readonly d?: string | undefined;
+  /** Where the page was come from. The snippet sends the origin alone. */
+  readonly r?: string | null | undefined;
+  /** 1 = the fragment is part of the page's path. */
+  readonly h?: 0 | 1 | undefined;
+  /** Properties of a custom event. */
+  readonly p?: Readonly<Record<string, unknown>> | undefined;
+  /** `false` = happened by itself: does not take back a bounce. */
+  readonly i?: boolean | undefined;
+  /** Version of the script that sent it. */
+  readonly v?: number | undefined;
+  /** Deepest point seen, percent of the document's height, 0…100. Engagement alone. */
+  readonly sd?: number | undefined;
+  /** Time the page was visible and focused since the last engagement of it, milliseconds. Engagement alone. */
+  readonly e?: number | undefined;
+  /** Money an event stands for. */
+  readonly $?: { readonly amount: number | string; readonly currency: string } | undefined;
+  /** Width of the viewport, CSS pixels. */
+  readonly w?: number | undefined;
+}
+
+/** Event name of a page view. */
+export const PAGEVIEW = "pageview";
+/** Event name of a report of time and scroll depth. */
+export const ENGAGEMENT = "engagement";
+/** What the snippet sends as `v`. Raised with every change of what it sends. */
+export const SNIPPET_VERSION = 1;
