@@ -1,0 +1,51 @@
+import type { Cell, ClosedReport } from "../domain/closed-report.ts";
+import { COUNTERS, type CounterName, type Counters } from "../domain/counters.ts";
+import type { StatRow } from "../domain/stat-row.ts";
+import { decide } from "./decide.ts";
+import type { ReleasePolicy } from "./release.ts";
+
+/**
+ * GATE 2 for an open window: the site's totals as they are; every other value only when at least k credited visitors
+ * are behind it, each of its numbers rounded down to a multiple of k, and without its distribution. What is hidden and
+ * what rounding takes away are not shown at all, so two looks a minute apart tell little about one arrival.
+ */
+export function liveRows(report: ClosedReport, policy: ReleasePolicy): StatRow[] {
+  const exact = report.report.dimensions.length === 0;
+  const hidden = decide(report, policy);
+  const rows: StatRow[] = [];
+  for (let position = 0; position < report.size; position++) {
+    if (hidden[position] === 0) rows.push(row(report, report.cell(position), exact ? 1 : policy.k));
+  }
+  if (!exact && hidden.includes(1)) {
+    for (const cell of report.union(hidden)) rows.push(row(report, cell, policy.k));
+  }
+  // What rounding left nothing of is not there.
+  return rows.filter(({ counters }) => COUNTERS.some((name) => counters[name] > 0));
+}
+
+function row(report: ClosedReport, cell: Cell, multiple: number): StatRow {
+  return {
+    day: report.day,
+    windowStart: cell.windowStart,
+    v1: cell.v1,
+    v2: cell.v2,
+    counters: multiple === 1 ? cell.counters : roundedDown(cell.counters, multiple),
+    timeOnPage: multiple === 1 ? cell.timeOnPage : undefined,
+  };
+}
+
+/**
+ * Counts are rounded down; a sum that stands over a count (seconds, percent) becomes that count times its average in
+ * whole units, so never more than it was.
+ */
+function roundedDown(counters: Counters, multiple: number): Counters {
+  const down = (name: CounterName): number => Math.floor(counters[name] / multiple) * multiple;
+  const scaled = (sum: CounterName, count: CounterName): number =>
+    counters[count] === 0 ? 0 : Math.floor(counters[sum] / counters[count]) * down(count);
+  const rounded: Record<CounterName, number> = { ...counters };
+  for (const name of COUNTERS) rounded[name] = down(name);
+  rounded.visit_s = scaled("visit_s", "visits");
+  rounded.engaged_s = scaled("engaged_s", "engagements");
+  rounded.scroll_sum = scaled("scroll_sum", "scrolls");
+  return rounded;
+}
