@@ -1,0 +1,34 @@
+import { open, rename, rm } from "node:fs/promises";
+import { dirname } from "node:path";
+
+/** What `writeDurably` writes to before the file has its name. */
+export const UNFINISHED_SUFFIX = ".tmp";
+
+/** Writes a file so that after a crash it is there whole or not at all, and there once this has resolved. */
+export async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
+  const unfinished = `${path}${UNFINISHED_SUFFIX}`;
+  try {
+    const file = await open(unfinished, "w", 0o600);
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(unfinished, path);
+    await syncDirectory(dirname(path));
+  } catch (error) {
+    await rm(unfinished, { force: true }).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Makes renames and removals in a directory last. */
+async function syncDirectory(path: string): Promise<void> {
+  const directory = await open(path, "r");
+  try {
+    await directory.sync();
+  } finally {
+    await directory.close();
+  }
+}

@@ -1,0 +1,189 @@
+import { createHash } from "node:crypto";
+import { beforeEach, describe, expect, it } from "vitest";
+import type { DocumentStore } from "../../src/domain/documents.ts";
+import { siteId } from "../../src/domain/site.ts";
+import { createDirectory, type StoredDirectory } from "../../src/store/directory.ts";
+import { createMemoryDocuments } from "../../src/store/memory-documents.ts";
+import { createClock, createLog, random } from "./support/ports.ts";
+
+const clock = createClock(Date.UTC(2026, 2, 29, 23));
+let documents: DocumentStore;
+let directory: StoredDirectory;
+beforeEach(async () => {
+  documents = createMemoryDocuments();
+  directory = await open();
+});
+
+function open(log = createLog()): Promise<StoredDirectory> {
+  return createDirectory({ documents, clock, random, log });
+}
+
+describe("sites", () => {
+  it("are created with defaults and found by domain in any case and by id", async () => {
+    const created = await directory.createSite({ domain: "Example.COM" });
+    const site = {
+      id: 1,
+      domain: "example.com",
+      timeZone: "UTC",
+      k: 5,
+      mode: "threshold",
+      honourOptOut: true,
+      cities: false,
+      hostnames: [],
+    };
+    expect(created).toEqual({ ok: true, value: site });
+    expect(directory.site("EXAMPLE.com")).toEqual(site);
+    expect(directory.siteById(siteId(1))).toEqual(site);
+    expect((await open()).sites()).toEqual([site]);
+  });
+
+  it("keep what they were given", async () => {
+    const fields = { timeZone: "Asia/Kolkata", k: 3, honourOptOut: false, cities: true, hostnames: ["WWW.a.de"] };
+    await directory.createSite({ domain: "a", ...fields });
+    expect((await open()).site("a")).toMatchObject({ ...fields, hostnames: ["www.a.de"] });
+  });
+
+  it("get ids that were never given before, also after removals and restarts", async () => {
+    for (const domain of ["a", "b", "c"]) await directory.createSite({ domain });
+    expect(await directory.removeSite("C")).toBe(true);
+    expect(await directory.removeSite("c")).toBe(false);
+    const later = await open();
+    const created = await later.createSite({ domain: "c" });
+    expect(created).toMatchObject({ value: { id: 4 } });
+    expect(later.siteById(siteId(3))).toBeUndefined();
+    expect(later.sites().map(({ domain }) => domain)).toEqual(["a", "b", "c"]);
+  });
+
+  it("get different ids when they are created at once, and by two processes", async () => {
+    const other = await open();
+    await Promise.all(["a", "b", "c"].map((domain) => directory.createSite({ domain })));
+    const created = await other.createSite({ domain: "d" });
+    expect(created).toMatchObject({ value: { id: 4 } });
+    await directory.refresh();
+    expect(directory.sites().map(({ id }) => id)).toEqual([1, 2, 3, 4]);
+  });
+
+  it("are refused with the field that is wrong", async () => {
+    await directory.createSite({ domain: "taken.example" });
+    const wrong: [Parameters<StoredDirectory["createSite"]>[0], RegExp][] = [
+      [{ domain: "" }, /^domain ""/u],
+      [{ domain: "a b" }, /^domain "a b" must/u],
+      [{ domain: "a,b" }, /^domain/u],
+      [{ domain: "a/b" }, /^domain/u],
+      [{ domain: "*" }, /^domain/u],
+      [{ domain: "x\u0000" }, /^domain/u],
+      [{ domain: "x".repeat(254) }, /^domain/u],
+      [{ domain: "Taken.example" }, /"taken.example" is taken/u],
+      [{ domain: "a", timeZone: "Mars/Olympus" }, /^timeZone "Mars\/Olympus" is not/u],
+      [{ domain: "a", k: 2 }, /^k must be/u],
+      [{ domain: "a", k: 1_001 }, /^k must be/u],
+      [{ domain: "a", k: 4.5 }, /^k must be/u],
+      [{ domain: "a", hostnames: ["a b"] }, /^hostnames/u],
+    ];
+    for (const [fields, message] of wrong) {
+      expect(await directory.createSite(fields)).toEqual({ ok: false, error: expect.stringMatching(message) });
+    }
+    expect(directory.sites()).toHaveLength(1);
+  });
+
+  it("are changed field by field, name included", async () => {
+    await directory.createSite({ domain: "old", k: 7 });
+    await directory.createSite({ domain: "other" });
+    expect(await directory.updateSite("OLD", { k: 7, timeZone: "UTC" })).toMatchObject({ ok: true });
+    expect(await directory.updateSite("OLD", { timeZone: "Europe/Berlin" })).toMatchObject({ ok: false });
+    expect(await directory.updateSite("old", { domain: "New" })).toMatchObject({
+      value: { id: 1, domain: "new", k: 7 },
+    });
+    expect(directory.site("old")).toBeUndefined();
+    expect((await open()).site("new")).toMatchObject({ id: 1, timeZone: "UTC", k: 7 });
+    expect(await directory.updateSite("new", { domain: "other" })).toMatchObject({ ok: false });
+    expect(await directory.updateSite("new", { k: 1 })).toMatchObject({ ok: false });
+    expect(await directory.updateSite("old", {})).toMatchObject({ ok: false, error: 'there is no site "old"' });
+  });
+
+  it("take their grants along when renamed, and close them when removed", async () => {
+    await directory.createSite({ domain: "a" });
+    await directory.createSite({ domain: "b" });
+    await directory.createUser("v@example.com", "long enough", "viewer", ["a", "b"]);
+    const text = await directory.createKey("key", ["a"]);
+    await directory.updateSite("a", { domain: "c" });
+    expect(directory.users()[0]?.sites).toEqual(["c", "b"]);
+    expect(directory.keyOf(text)?.sites).toEqual(["c"]);
+    await directory.removeSite("c");
+    await directory.createSite({ domain: "c" });
+    expect(directory.users()[0]?.sites).toEqual(["b"]);
+    expect((await open()).keyOf(text)?.sites).toEqual([]);
+  });
+});
+
+describe("users", () => {
+  it("sign in with their password and e-mail address in any case", async () => {
+    const created = await directory.createUser(" Ann@Example.com", "long enough", "owner", ["*"]);
+    expect(created).toMatchObject({ ok: true, value: { email: "ann@example.com", role: "owner", sites: ["*"] } });
+    const later = await open();
+    expect(await later.signIn("ANN@example.com", "long enough")).toMatchObject({ email: "ann@example.com" });
+    expect(await later.signIn("ann@example.com", "long enougH")).toBeUndefined();
+    expect(await later.signIn("bob@example.com", "long enough")).toBeUndefined();
+  });
+
+  it("are refused with the field that is wrong", async () => {
+    await directory.createUser("ann@example.com", "long enough", "owner", ["*"]);
+    const create = (email: string, password: string, sites: string[]) =>
+      directory.createUser(email, password, "viewer", sites);
+    expect(await create("nobody", "long enough", [])).toMatchObject({
+      ok: false,
+      error: expect.stringMatching(/^email/u),
+    });
+    expect(await create("Ann@example.com", "long enough", [])).toMatchObject({ ok: false });
+    expect(await create("b@example.com", "short", [])).toMatchObject({ error: expect.stringMatching(/password/u) });
+    expect(await create("b@example.com", "x".repeat(1_025), [])).toMatchObject({ ok: false });
+    expect(await create("b@example.com", "long enough", ["nope"])).toMatchObject({
+      error: expect.stringMatching(/"nope"/u),
+    });
+    expect(directory.users()).toHaveLength(1);
+  });
+
+  it("are gone when removed", async () => {
+    await directory.createUser("ann@example.com", "long enough", "owner", ["*"]);
+    expect(await directory.removeUser("Ann@example.com")).toBe(true);
+    expect(await directory.removeUser("ann@example.com")).toBe(false);
+    expect(await directory.signIn("ann@example.com", "long enough")).toBeUndefined();
+  });
+});
+
+describe("API keys", () => {
+  it("are shown once and stored as a hash", async () => {
+    const text = await directory.createKey("export", ["*"]);
+    expect(text).toMatch(/^ff_[\w-]{43}$/u);
+    const hash = createHash("sha256").update(text).digest("hex");
+    expect(directory.keyOf(text)).toEqual({ hash, name: "export", sites: ["*"], created: "2026-03-29" });
+    expect(JSON.stringify(await documents.list("key"))).not.toContain(text);
+    expect((await open()).keyOf(text)?.name).toBe("export");
+    expect(directory.keyOf(`${text}x`)).toBeUndefined();
+    expect(directory.keyOf(hash)).toBeUndefined();
+  });
+
+  it("are gone when removed", async () => {
+    const text = await directory.createKey("export", ["*"]);
+    const hash = directory.keyOf(text)?.hash ?? "";
+    expect(await directory.removeKey(hash)).toBe(true);
+    expect(await directory.removeKey(hash)).toBe(false);
+    expect(directory.keyOf(text)).toBeUndefined();
+  });
+});
+
+describe("the directory", () => {
+  it("leaves documents out that are not of their kind, and logs how many", async () => {
+    await documents.put("site", "9", { id: 9, domain: "fine" });
+    await documents.put("site", "10", { id: "ten" });
+    await documents.put("user", "x", { email: 1 });
+    const log = createLog();
+    const opened = await open(log);
+    expect(opened.sites()).toMatchObject([{ id: 9, domain: "fine", k: 5 }]);
+    expect(log.lines).toEqual([
+      { event: "documents_invalid", fields: { kind: "site", count: 1 } },
+      { event: "documents_invalid", fields: { kind: "user", count: 1 } },
+    ]);
+    expect(await opened.createSite({ domain: "next" })).toMatchObject({ value: { id: 10 } });
+  });
+});

@@ -1,0 +1,29 @@
+import { COUNTERS, type Counters } from "../../../src/domain/counters.ts";
+import { mintReleased, type ReleasedBatch, type ReleasedRow } from "../../../src/domain/released.ts";
+import { siteId } from "../../../src/domain/site.ts";
+import { epochMs } from "../../../src/domain/time.ts";
+
+export const DAY = "2026-03-04";
+export const DAY_START = epochMs(Date.UTC(2026, 2, 4));
+
+/** A released row of site 1 for a page; all its counters are `count`. */
+export function pageRow(page: string, count: number, fields: { site?: number; day?: string } = {}): ReleasedRow {
+  return mintReleased({
+    window: "day",
+    report: "page",
+    site: siteId(fields.site ?? 1),
+    day: fields.day ?? DAY,
+    windowStart: DAY_START,
+    v1: page,
+    v2: "",
+    counters: Object.fromEntries(COUNTERS.map((name) => [name, count])) as Counters,
+    timeOnPage: new Map([
+      [7, count],
+      [300, 1],
+    ]),
+  });
+}
+
+export function pageBatch(id: string, rows: number): ReleasedBatch {
+  return { id, rows: Array.from({ length: rows }, (_, i) => pageRow(`/${id}/${String(i)}`, 1)) };
+}
