@@ -1,0 +1,95 @@
+import { DIMENSIONS, NONE, OTHER, type DimensionName } from "../domain/dimension.ts";
+import { countryCodes, countryName } from "./country-names.ts";
+
+/** One name by which the API, the page and the documents speak of a dimension. */
+export interface ApiDimension {
+  /** Plausible's name where it has one, e.g. `visit:source`. */
+  readonly name: string;
+  readonly dimension: DimensionName;
+  readonly label: string;
+  /** What the value "" shows as, and what filters call it. */
+  readonly none: string;
+  /** Values are shown and filtered under another name than they are stored under. */
+  readonly naming?: Naming;
+}
+
+/** Translates stored values to shown ones and back. */
+export interface Naming {
+  readonly show: (value: string) => string;
+  /** Stored values whose shown form passes the test. */
+  readonly find: (test: (shown: string) => boolean) => readonly string[];
+}
+
+const NOT_SET = "(not set)";
+const DIRECT = "Direct / None";
+const COUNTRY_NAMES: Naming = { show: countryName, find: countryCodes };
+
+export const API_DIMENSIONS: readonly ApiDimension[] = [
+  { name: "event:page", dimension: "page", label: "Page", none: NOT_SET },
+  { name: "event:name", dimension: "event", label: "Event", none: NOT_SET },
+  { name: "event:hostname", dimension: "hostname", label: "Hostname", none: NOT_SET },
+  { name: "visit:exit_page", dimension: "exit_page", label: "Exit page", none: NOT_SET },
+  { name: "visit:entry_page", dimension: "entry_page", label: "Entry page", none: NOT_SET },
+  { name: "visit:source", dimension: "source", label: "Source", none: DIRECT },
+  { name: "visit:referrer", dimension: "referrer", label: "Referrer", none: DIRECT },
+  { name: "visit:channel", dimension: "channel", label: "Channel", none: NOT_SET },
+  { name: "visit:utm_source", dimension: "utm_source", label: "UTM source", none: NOT_SET },
+  { name: "visit:utm_medium", dimension: "utm_medium", label: "UTM medium", none: NOT_SET },
+  { name: "visit:utm_campaign", dimension: "utm_campaign", label: "UTM campaign", none: NOT_SET },
+  { name: "visit:utm_content", dimension: "utm_content", label: "UTM content", none: NOT_SET },
+  { name: "visit:utm_term", dimension: "utm_term", label: "UTM term", none: NOT_SET },
+  { name: "visit:country", dimension: "country", label: "Country", none: NOT_SET },
+  { name: "visit:country_name", dimension: "country", label: "Country", none: NOT_SET, naming: COUNTRY_NAMES },
+  { name: "visit:region", dimension: "region", label: "Region", none: NOT_SET },
+  // There is no table of region names yet: the ISO 3166-2 code stands for the name.
+  { name: "visit:region_name", dimension: "region", label: "Region", none: NOT_SET },
+  // Cities are stored by name.
+  { name: "visit:city", dimension: "city", label: "City", none: NOT_SET },
+  { name: "visit:city_name", dimension: "city", label: "City", none: NOT_SET },
+  { name: "visit:browser", dimension: "browser", label: "Browser", none: NOT_SET },
+  { name: "visit:browser_version", dimension: "browser_version", label: "Browser version", none: NOT_SET },
+  { name: "visit:os", dimension: "os", label: "Operating system", none: NOT_SET },
+  { name: "visit:os_version", dimension: "os_version", label: "Operating system version", none: NOT_SET },
+  { name: "visit:device", dimension: "device", label: "Device", none: NOT_SET },
+  { name: "visit:screen", dimension: "screen", label: "Screen", none: NOT_SET },
+  { name: "visit:language", dimension: "language", label: "Language", none: NOT_SET },
+];
+
+const BY_NAME: ReadonlyMap<string, ApiDimension> = new Map(API_DIMENSIONS.map((entry) => [entry.name, entry]));
+
+/** The entry of an API name. */
+export function apiDimension(name: string): ApiDimension | undefined {
+  return BY_NAME.get(name);
+}
+
+/** The API name under which messages speak of a dimension. */
+export function apiName(dimension: DimensionName): string {
+  return API_DIMENSIONS.find((entry) => entry.dimension === dimension)?.name ?? dimension;
+}
+
+/** What a dimension's values belong to; see `DIMENSIONS`. */
+export function scopeOf(dimension: DimensionName): "visit" | "hit" | "exit" | undefined {
+  return DIMENSIONS.find(({ name }) => name === dimension)?.scope;
+}
+
+/** Dimensions of Plausible's API that nothing is counted for yet. */
+export function isUncollectedDimension(name: string): boolean {
+  return (
+    name === "event:goal" ||
+    name === "visit:entry_page_hostname" ||
+    name === "visit:exit_page_hostname" ||
+    /^event:props:./u.test(name)
+  );
+}
+
+/** A text that a page sent and that reads like the label of "" is shown, filtered and counted as "". */
+export function canonicalValue(entry: ApiDimension, value: string): string {
+  return value === entry.none ? NONE : value;
+}
+
+/** How a stored value is shown. `(other)` stays as it is. */
+export function shownValue(entry: ApiDimension, value: string): string {
+  if (value === NONE) return entry.none;
+  if (value === OTHER) return OTHER;
+  return entry.naming?.show(value) ?? value;
+}

@@ -1,0 +1,104 @@
+import { localDayOf } from "../domain/calendar.ts";
+import type { DimensionName } from "../domain/dimension.ts";
+import { fail, ok, type Result } from "../domain/result.ts";
+import type { Site } from "../domain/site.ts";
+import type { EpochMs } from "../domain/time.ts";
+import { parseDateRange } from "./date-range.ts";
+import { scopeOf } from "./dimensions.ts";
+import { excerpt } from "./excerpt.ts";
+import type { Filter } from "./filter.ts";
+import { metric } from "./metrics.ts";
+import { parseFilters } from "./parse-filters.ts";
+import { queryError, type QueryError } from "./query-error.ts";
+import { readShape, type QueryShape } from "./query-shape.ts";
+import type { StatsQuery } from "./stats-query.ts";
+
+/**
+ * Reads the body of `POST /api/v2/query`: Plausible's request keys, with its messages where it has one.
+ * `timeZone` is the site's; `now` gives meaning to `day`, `7d` and the like.
+ * Errors: 400 for a wrong shape (JSON-pointer lines, all of them at once), a broken rule or too much; 422 for
+ * metrics, dimensions and operators that nothing is counted for.
+ */
+export function parseQuery(
+  body: unknown,
+  site: Pick<Site, "domain">,
+  now: EpochMs,
+  timeZone: string,
+): Result<StatsQuery, QueryError> {
+  const shape = readShape(body);
+  if (!shape.ok) return shape;
+  const range = parseDateRange(shape.value.dateRange, now, timeZone);
+  if (!range.ok) return fail(queryError(range.error.startsWith("#") ? "bad_request" : "bad_query", range.error));
+  const filters = parseFilters(shape.value.filters);
+  if (!filters.ok) return filters;
+  const problem = brokenRule(shape.value, filters.value);
+  if (problem !== undefined) return fail(queryError("bad_query", problem));
+  const { metrics, dimensions, orderBy, include, pagination } = shape.value;
+  const today = localDayOf(now, timeZone).date;
+  return ok({
+    siteDomain: site.domain,
+    timeZone,
+    today,
+    metrics,
+    range: range.value,
+    dimensions,
+    filters: filters.value,
+    orderBy,
+    include,
+    pagination,
+  });
+}
+
+/** The site a body asks about, so that the caller can look it up and check who may ask. Errors: as `parseQuery`. */
+export function requestedSite(body: unknown): Result<string, QueryError> {
+  const shape = readShape(body);
+  return shape.ok ? ok(shape.value.siteId) : shape;
+}
+
+function brokenRule(shape: QueryShape, filters: readonly Filter[]): string | undefined {
+  const { metrics, dimensions, include, orderBy } = shape;
+  const hasTime = dimensions.some(({ kind }) => kind === "time");
+  if (include.timeLabels && !hasTime) return "Invalid include.time_labels: requires a time dimension.";
+  if (dimensions.filter(({ kind }) => kind === "time").length > 1) {
+    return "Invalid dimensions. Only one time dimension can be queried at a time.";
+  }
+  const queried = new Set<string>([...metrics, ...dimensions.map(({ name }) => name)]);
+  for (const [name, direction] of orderBy) {
+    if (!queried.has(name)) {
+      return `Invalid order_by entry '${excerpt([name, direction])}'. Entry is not a queried metric or dimension.`;
+    }
+  }
+  for (const name of metrics) {
+    const rule = brokenMetricRule(name, dimensions, filters);
+    if (rule !== undefined) return rule;
+  }
+  return undefined;
+}
+
+function brokenMetricRule(
+  name: StatsQuery["metrics"][number],
+  dimensions: StatsQuery["dimensions"],
+  filters: readonly Filter[],
+): string | undefined {
+  const { needsPage, needsDimensions, perVisit } = metric(name);
+  const asked = dimensions.flatMap((dimension) => (dimension.kind === "value" ? [dimension.entry] : []));
+  const filtered = (dimension: DimensionName): boolean => filters.some((filter) => isClauseOn(filter, dimension));
+  if (needsPage && !filtered("page") && !asked.some(({ dimension }) => dimension === "page")) {
+    return `Metric \`${name}\` can only be queried with event:page filters or dimensions.`;
+  }
+  if (needsDimensions && dimensions.length === 0) return `Metric \`${name}\` can only be queried with dimensions.`;
+  if (name === "views_per_visit") {
+    if (filtered("page")) return `Metric \`${name}\` cannot be queried with a filter on \`event:page\`.`;
+    if (asked.some(({ dimension }) => scopeOf(dimension) === "hit")) {
+      return `Metric \`${name}\` cannot be queried with \`dimensions\`.`;
+    }
+  }
+  if (perVisit && asked.some(({ dimension }) => dimension === "event")) {
+    return `Session metric(s) \`${name}\` cannot be queried along with event dimension(s) \`event:name\``;
+  }
+  return undefined;
+}
+
+function isClauseOn(filter: Filter, dimension: DimensionName): boolean {
+  return filter.kind === "clause" && filter.dimension === dimension;
+}

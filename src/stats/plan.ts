@@ -1,0 +1,155 @@
+import { HOUR_VALUES_KEPT_DAYS } from "../domain/limits.ts";
+import { addDays } from "../domain/calendar.ts";
+import { COUNTERS, type CounterName } from "../domain/counters.ts";
+import { DIMENSIONS, type DimensionName } from "../domain/dimension.ts";
+import type { Report, WindowKind } from "../domain/report.ts";
+import { fail, ok, type Result } from "../domain/result.ts";
+import { rangeDates, type DateRange } from "./date-range.ts";
+import { scopeOf, type ApiDimension } from "./dimensions.ts";
+import { filterDimensions, pins, type Filter } from "./filter.ts";
+import { metric } from "./metrics.ts";
+import { hoursGone, noHourlyReport, noReport } from "./missing-report.ts";
+import type { QueryError } from "./query-error.ts";
+import type { QueryDimension, StatsQuery } from "./stats-query.ts";
+import { automaticGranularity, type Granularity } from "./time-buckets.ts";
+
+/** Which rows answer a question, and how. */
+export interface Plan {
+  readonly report: Report;
+  readonly window: WindowKind;
+  readonly range: DateRange;
+  readonly timeZone: string;
+  /** What an answer's rows are told apart by, in the order asked. */
+  readonly groups: readonly Group[];
+  readonly filter: Filter | undefined;
+  /** The report's dimensions that the question names. */
+  readonly named: readonly DimensionName[];
+  /** Sums to take, in storage order. */
+  readonly counters: readonly CounterName[];
+  /** What the share of `(other)` is measured in. */
+  readonly weight: "events" | "visits";
+  /** Where more groups exist than are read, those with the most of this are kept. */
+  readonly largestBy: CounterName;
+  readonly visitorsCounted: VisitorsCounted;
+}
+
+export type Group =
+  | { readonly kind: "time"; readonly name: string; readonly granularity: Granularity }
+  | { readonly kind: "value"; readonly name: string; readonly entry: ApiDimension };
+
+/** How visitors of one row of the answer come together. */
+export interface VisitorsCounted {
+  /** Windows of more than one day (or hour) are added: a visitor counts in each. */
+  readonly once: "exactly" | "per day" | "per hour";
+  /** These dimensions take several values in one row of the answer: a visitor with several counts in each. */
+  readonly perValueOf: readonly DimensionName[];
+}
+
+/**
+ * Finds the smallest declared report that covers a question's dimensions and filters, by day unless hours are asked
+ * for. The dimension `time` falls back from hours to days where only days are kept. Errors: 422 `no_report`.
+ */
+export function planQuery(query: StatsQuery, reports: readonly Report[]): Result<Plan, QueryError> {
+  const filter = conjunction(query.filters);
+  const named = namedDimensions(query.dimensions, filter);
+  const time = query.dimensions.find((dimension) => dimension.kind === "time");
+  const wanted = time?.granularity === "auto" ? automaticGranularity(query.range, query.timeZone) : time?.granularity;
+  const chosen = chooseReport(query, reports, named, wanted, time?.granularity === "auto");
+  if (!chosen.ok) return chosen;
+  const { report, window, granularity } = chosen.value;
+  const groups = query.dimensions.map((dimension): Group =>
+    dimension.kind === "time"
+      ? { kind: "time", name: `time:${granularity ?? "day"}`, granularity: granularity ?? "day" }
+      : dimension,
+  );
+  const needed = new Set<CounterName>(query.metrics.flatMap((name) => metric(name).counters));
+  return ok({
+    report,
+    window,
+    range: query.range,
+    timeZone: query.timeZone,
+    groups,
+    filter,
+    named,
+    counters: COUNTERS.filter((name) => needed.has(name)),
+    // An exit page is known when a visit ends: no event carries it.
+    weight: named.some((name) => scopeOf(name) === "exit") ? "visits" : "events",
+    largestBy: query.metrics[0] === undefined ? "visitors" : metric(query.metrics[0]).counters[0],
+    visitorsCounted: visitorsCounted(query, report, window, granularity, filter),
+  });
+}
+
+/** Dimensions of a question, each once, in the order of `DIMENSIONS`. */
+function namedDimensions(asked: readonly QueryDimension[], filter: Filter | undefined): readonly DimensionName[] {
+  const names = new Set<DimensionName>(filter === undefined ? [] : filterDimensions(filter));
+  for (const dimension of asked) if (dimension.kind === "value") names.add(dimension.entry.dimension);
+  return DIMENSIONS.map(({ name }) => name).filter((name) => names.has(name));
+}
+
+interface Choice {
+  readonly report: Report;
+  readonly window: WindowKind;
+  readonly granularity: Granularity | undefined;
+}
+
+function chooseReport(
+  query: StatsQuery,
+  reports: readonly Report[],
+  named: readonly DimensionName[],
+  granularity: Granularity | undefined,
+  automatic: boolean,
+): Result<Choice, QueryError> {
+  const covering = reports
+    .filter((report) => covers(report, named))
+    .sort((a, b) => a.dimensions.length - b.dimensions.length);
+  const [smallest] = covering;
+  if (smallest === undefined) return fail(noReport(named));
+  const byDay = covering.find(({ windows }) => windows.includes("day"));
+  const byHour = covering.find(({ windows }) => windows.includes("hour"));
+  const hoursOnly = query.range.kind === "hours";
+  if (!hoursOnly && granularity !== "hour") {
+    return byDay === undefined ? fail(noReport(named)) : ok({ report: byDay, window: "day", granularity });
+  }
+  const kept = byHour !== undefined && hoursKept(query, byHour);
+  if (kept) return ok({ report: byHour, window: "hour", granularity });
+  if (automatic && !hoursOnly && byDay !== undefined) return ok({ report: byDay, window: "day", granularity: "day" });
+  return fail(byHour === undefined ? noHourlyReport(named) : hoursGone(HOUR_VALUES_KEPT_DAYS));
+}
+
+/**
+ * A report with one dimension more answers too, summed over its values. Not so where the surplus is known only when
+ * a visit ends, since such rows carry neither page views nor events.
+ */
+function covers(report: Report, named: readonly DimensionName[]): boolean {
+  return (
+    named.every((name) => report.dimensions.includes(name)) &&
+    report.dimensions.every((name) => named.includes(name) || scopeOf(name) !== "exit")
+  );
+}
+
+function hoursKept(query: StatsQuery, report: Report): boolean {
+  const { from } = rangeDates(query.range, query.timeZone);
+  return report.dimensions.length === 0 || (from !== null && from > addDays(query.today, -HOUR_VALUES_KEPT_DAYS));
+}
+
+function visitorsCounted(
+  query: StatsQuery,
+  report: Report,
+  window: WindowKind,
+  granularity: Granularity | undefined,
+  filter: Filter | undefined,
+): VisitorsCounted {
+  const shown = new Set(query.dimensions.flatMap((asked) => (asked.kind === "value" ? [asked.entry.dimension] : [])));
+  const perValueOf = report.dimensions.filter(
+    (name) => !shown.has(name) && !(filter !== undefined && pins(filter, name)),
+  );
+  const { from, to } = rangeDates(query.range, query.timeZone);
+  const oneDay = granularity === "day" || from === to;
+  if (window === "hour") return { once: granularity === "hour" ? "exactly" : "per hour", perValueOf };
+  return { once: oneDay ? "exactly" : "per day", perValueOf };
+}
+
+function conjunction(filters: readonly Filter[]): Filter | undefined {
+  const [only] = filters;
+  return filters.length <= 1 ? only : { kind: "and", of: filters };
+}

@@ -1,0 +1,110 @@
+import { addDays } from "../domain/calendar.ts";
+import { OTHER, type DimensionName } from "../domain/dimension.ts";
+import type { SiteId } from "../domain/site.ts";
+import type { BoundSql } from "../domain/stat-row.ts";
+import { SECOND_MS } from "../domain/time.ts";
+import { rangeDates } from "./date-range.ts";
+import { filterSql } from "./filter-sql.ts";
+import type { Group, Plan } from "./plan.ts";
+import type { Granularity } from "./time-buckets.ts";
+
+/** Groups that are read of one question; of more, the largest. */
+export const GROUPS_MAX = 100_000;
+
+const EPOCH_DATE = "1970-01-01";
+
+/**
+ * The read of a plan's released days, those before `openFrom`; `undefined` when the range has none. The select list:
+ * one column per group (seconds since 1970 for hours, a date for other times, the stored value), then 1 where the
+ * filter passes and 0 where it only might (`(other)`), then `weight` of rows with a hidden value and of all rows,
+ * then the plan's counters. At most `GROUPS_MAX` + 1 rows. Conditions follow the table's order (window, report, site,
+ * day, window_start); sums are always taken, as rows of one key may not be merged yet.
+ */
+export function planSql(plan: Plan, site: SiteId, openFrom: string): BoundSql | undefined {
+  const dates = rangeDates(plan.range, plan.timeZone);
+  const lastReleased = addDays(openFrom, -1);
+  const from = dates.from ?? EPOCH_DATE;
+  const to = dates.to < lastReleased ? dates.to : lastReleased;
+  if (from > to) return undefined;
+
+  const params: Record<string, string | number | readonly string[]> = {
+    window: plan.window,
+    report: plan.report.name,
+    site,
+    from,
+    to,
+    limit: GROUPS_MAX + 1,
+  };
+  const conditions = [
+    "`window` = {window:String}",
+    "report = {report:String}",
+    "site = {site:UInt32}",
+    "day >= {from:Date}",
+    "day <= {to:Date}",
+  ];
+  if (plan.range.kind === "hours") {
+    conditions.push(
+      "window_start >= toDateTime({start:UInt32}, 'UTC')",
+      "window_start < toDateTime({end:UInt32}, 'UTC')",
+    );
+    params["start"] = plan.range.start / SECOND_MS;
+    params["end"] = plan.range.end / SECOND_MS;
+  }
+
+  const columnOf = (dimension: DimensionName): "v1" | "v2" => valueColumn(plan, dimension);
+  // Not a bare 1, which GROUP BY would take for the position of a column.
+  let passed = "toUInt8(1)";
+  if (plan.filter !== undefined) {
+    const sure = filterSql(plan.filter, columnOf, "never");
+    const perhaps = filterSql(plan.filter, columnOf, "perhaps");
+    Object.assign(params, sure.params);
+    conditions.push(perhaps.text);
+    passed = `if(${sure.text}, 1, 0)`;
+  }
+  const isHidden = plan.named.map((dimension) => `${columnOf(dimension)} = {hidden:String}`).join(" OR ");
+  if (plan.named.length > 0) params["hidden"] = OTHER;
+
+  const groups = plan.groups.map((group, index) => `${groupSql(group, columnOf)} AS group${String(index)}`);
+  const sums = [
+    isHidden === "" ? "toUInt64(0)" : `sumIf(${plan.weight}, ${isHidden})`,
+    `sum(${plan.weight})`,
+    ...plan.counters.map((name) => `sum(${name})`),
+  ];
+  const text = [
+    `SELECT ${[...groups, `${passed} AS passed`, ...sums].join(", ")}`,
+    "FROM stats",
+    `WHERE ${conditions.join(" AND ")}`,
+    `GROUP BY ${[...groups.map((_, index) => `group${String(index)}`), "passed"].join(", ")}`,
+    `ORDER BY passed DESC, sum(${plan.largestBy}) DESC`,
+    "LIMIT {limit:UInt32}",
+  ].join("\n");
+  return { text, params };
+}
+
+/** Reads how many day rows of totals a site has, and the first day of them. */
+export function firstDaySql(site: SiteId): BoundSql {
+  return {
+    text: [
+      "SELECT count(), toString(min(day))",
+      "FROM stats",
+      "WHERE `window` = {window:String} AND report = {report:String} AND site = {site:UInt32}",
+    ].join("\n"),
+    params: { window: "day", report: "", site },
+  };
+}
+
+/** The column that holds a dimension of the plan's report. */
+export function valueColumn(plan: Plan, dimension: DimensionName): "v1" | "v2" {
+  return plan.report.dimensions[0] === dimension ? "v1" : "v2";
+}
+
+const BUCKET_SQL: Readonly<Record<Granularity, string>> = {
+  hour: "toUnixTimestamp(window_start)",
+  day: "toString(day)",
+  week: "toString(toMonday(day))",
+  month: "toString(toStartOfMonth(day))",
+};
+
+function groupSql(group: Group, columnOf: (dimension: DimensionName) => "v1" | "v2"): string {
+  return group.kind === "time" ? BUCKET_SQL[group.granularity] : columnOf(group.entry.dimension);
+}
