@@ -1,0 +1,233 @@
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Classifiers } from "../../../src/domain/classifiers.ts";
+import type { ClientFacts } from "../../../src/domain/client-facts.ts";
+import type { CounterName } from "../../../src/domain/counters.ts";
+import type { Directory, SiteFields } from "../../../src/domain/directory.ts";
+import type { Hit } from "../../../src/domain/hit.ts";
+import { DEFAULT_LIMITS, type Limits } from "../../../src/domain/limits.ts";
+import type { Outcome } from "../../../src/domain/outcome.ts";
+import type { Random } from "../../../src/domain/ports.ts";
+import type { ReleasedBatch } from "../../../src/domain/released.ts";
+import { report, type Report, type WindowKind } from "../../../src/domain/report.ts";
+import { fail, ok } from "../../../src/domain/result.ts";
+import { Secret } from "../../../src/domain/secret.ts";
+import { epochMs } from "../../../src/domain/time.ts";
+import { openJournal, type Journal } from "../../../src/journal/journal.ts";
+import { openKeyStore } from "../../../src/journal/key-store.ts";
+import { deriveDayKey } from "../../../src/privacy/day-key.ts";
+import { createService, type OutboxPort, type Service } from "../../../src/service.ts";
+import { createDirectory } from "../../../src/store/directory.ts";
+import { createMemoryDocuments } from "../../../src/store/memory-documents.ts";
+import { createClock, createLog, type KeptLog, type SetClock } from "../../store/support/ports.ts";
+
+/** Totals and pages: enough to see what is released when. */
+export const REPORTS: readonly Report[] = [report([], ["hour", "day"]), report(["page"], ["hour", "day"])];
+
+/** What goes wrong, for as long as it is set. */
+export interface Trouble {
+  outboxFull: boolean;
+  /** Releases whose id begins so make the outbox throw. */
+  outboxThrowsFor: string | undefined;
+  databaseDown: boolean;
+  /** Hits and marks cannot be written. */
+  journalFails: boolean;
+  marksFail: boolean;
+  /** The process stops doing anything when it comes to retire a day. */
+  diesBeforeRetiring: boolean;
+}
+
+export interface Person {
+  /** Each number is a visitor in a network of their own. */
+  readonly person: number;
+  readonly path?: string;
+  readonly site?: string;
+  readonly fields?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * A service on a real journal and real keys, with an outbox and a database that hold what survives a restart in memory.
+ * `boot` builds the service anew from what is stored, as after `kill -9`.
+ */
+export interface Installation {
+  readonly clock: SetClock;
+  readonly log: KeptLog;
+  readonly trouble: Trouble;
+  readonly directory: Directory;
+  /** Batches as the database has them: the first under each token. */
+  readonly stored: ReadonlyMap<string, ReleasedBatch>;
+  /** Everything that was ever put into the outbox, in order. */
+  readonly puts: readonly ReleasedBatch[];
+  readonly keysDir: string;
+  service: Service;
+  boot(): Promise<Service>;
+  /** Sends one beacon at the clock's time, a page view unless `fields` say otherwise. */
+  send(person: Person): Promise<readonly Outcome[]>;
+  /** Sets the clock and ticks once. */
+  tickAt(time: string): Promise<void>;
+  /** Names of the day keys on disk. */
+  keyFiles(): string[];
+  close(): Promise<void>;
+}
+
+export interface InstallationOptions {
+  /** ISO time with offset. */
+  readonly start: string;
+  readonly sites?: readonly SiteFields[];
+  readonly limits?: Partial<Limits>;
+  readonly classifiers?: Classifiers;
+}
+
+const random: Random = { bytes: (count) => new Uint8Array(randomBytes(count)) };
+
+export const BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0";
+
+const KNOWS_LITTLE: Classifiers = {
+  agent: (userAgent) => ({
+    bot: userAgent.includes("bot"),
+    browser: "Firefox",
+    browserVersion: "145",
+    os: "Linux",
+    osVersion: "",
+    device: "Desktop",
+  }),
+  place: () => ({ country: "DE", region: "", city: "" }),
+};
+
+export async function install(options: InstallationOptions): Promise<Installation> {
+  const dir = mkdtempSync(join(tmpdir(), "footfall-service-"));
+  const keysDir = join(dir, "keys");
+  const clock = createClock(Date.parse(options.start));
+  const log = createLog();
+  const trouble: Trouble = {
+    outboxFull: false,
+    outboxThrowsFor: undefined,
+    databaseDown: false,
+    journalFails: false,
+    marksFail: false,
+    diesBeforeRetiring: false,
+  };
+  const waiting = new Map<string, ReleasedBatch>();
+  const stored = new Map<string, ReleasedBatch>();
+  const puts: ReleasedBatch[] = [];
+  const journals: Journal[] = [];
+  const directory = await createDirectory({ documents: createMemoryDocuments(), clock, random, log });
+  for (const site of options.sites ?? [{ domain: "example.com" }]) await directory.createSite(site);
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+
+  const outbox: OutboxPort = {
+    has: (id) => waiting.has(id),
+    pending: () => [...waiting.keys()],
+    put(batch) {
+      if (trouble.outboxFull) return Promise.resolve(fail("outbox_full"));
+      if (trouble.outboxThrowsFor !== undefined && batch.id.startsWith(trouble.outboxThrowsFor)) {
+        return Promise.reject(new TypeError("our own fault"));
+      }
+      puts.push(batch);
+      if (!waiting.has(batch.id)) waiting.set(batch.id, batch);
+      return Promise.resolve(ok(undefined));
+    },
+    flush() {
+      if (trouble.databaseDown) return Promise.resolve();
+      for (const [id, batch] of waiting) if (!stored.has(id)) stored.set(id, batch);
+      waiting.clear();
+      return Promise.resolve();
+    },
+  };
+
+  const boot = async (): Promise<Service> => {
+    const keys = openKeyStore({ dir: keysDir, random, log, derive: deriveDayKey });
+    if (!keys.ok) throw new Error(keys.error);
+    const openTroubledJournal = async (apply: (hit: Hit) => Outcome): Promise<Journal> => {
+      const opened = await openJournal({ dir: join(dir, "journal"), keys: keys.value, limits, random, log, apply });
+      if (!opened.ok) throw new Error(opened.error);
+      journals.push(opened.value);
+      return troubled(opened.value, trouble);
+    };
+    return createService({
+      limits,
+      reports: REPORTS,
+      directory,
+      classifiers: options.classifiers ?? KNOWS_LITTLE,
+      keys: keys.value,
+      openJournal: openTroubledJournal,
+      outbox,
+      database: { read: () => Promise.resolve([]) },
+      clock,
+      random,
+      log,
+    });
+  };
+
+  const installation: Installation = {
+    clock,
+    log,
+    trouble,
+    directory,
+    stored,
+    puts,
+    keysDir,
+    service: await boot(),
+    async boot() {
+      installation.service = await boot();
+      return installation.service;
+    },
+    async send({ person, path = "/", site = "example.com", fields = {} }) {
+      const body = JSON.stringify({ n: "pageview", u: `https://example.com${path}`, d: site, ...fields });
+      const collected = await installation.service.collect(new TextEncoder().encode(body), factsOf(person));
+      if (!collected.ok) throw new Error(collected.error.code);
+      return collected.value;
+    },
+    async tickAt(time) {
+      clock.set(Date.parse(time));
+      await installation.service.tick();
+    },
+    keyFiles: () => readdirSync(keysDir).sort(),
+    async close() {
+      for (const journal of journals) await journal.close();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+  return installation;
+}
+
+function troubled(journal: Journal, trouble: Trouble): Journal {
+  return {
+    ...journal,
+    append: (hit) => (trouble.journalFails ? Promise.resolve("journal_unavailable") : journal.append(hit)),
+    mark: (site, day, windowId) =>
+      trouble.marksFail || trouble.journalFails ? Promise.resolve(false) : journal.mark(site, day, windowId),
+    retire: (site, day) => (trouble.diesBeforeRetiring ? Promise.reject(new Error("died")) : journal.retire(site, day)),
+  };
+}
+
+export function factsOf(person: number): ClientFacts {
+  return {
+    address: new Secret<"address">(`20.${String(person >> 8)}.${String(person & 255)}.7`),
+    userAgent: new Secret<"userAgent">(BROWSER),
+    language: "de",
+    optOut: false,
+    prefetch: false,
+  };
+}
+
+/** Sum of a counter over the rows of some batches. */
+export function sumOf(
+  batches: Iterable<ReleasedBatch>,
+  counter: CounterName,
+  where: { readonly window: WindowKind; readonly report?: string; readonly day?: string; readonly v1?: string },
+): number {
+  const { window, report = "", day, v1 } = where;
+  return [...batches]
+    .flatMap(({ rows }) => rows)
+    .filter((row) => row.window === window && row.report === report)
+    .filter((row) => (day === undefined || row.day === day) && (v1 === undefined || row.v1 === v1))
+    .reduce((sum, row) => sum + row.counters[counter], 0);
+}
+
+/** The instant as ISO text in UTC. */
+export function iso(at: number): string {
+  return new Date(epochMs(at)).toISOString();
+}
