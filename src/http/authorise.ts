@@ -1,0 +1,46 @@
+import type { Context } from "hono";
+import { timingSafeEqual } from "hono/utils/buffer";
+import type { Directory } from "../domain/directory.ts";
+import type { Sessions } from "./session.ts";
+
+export interface Access {
+  readonly directory: Directory;
+  readonly sessions: Sessions;
+  /** Full-access bearer token for automation; unset = there is none. */
+  readonly adminToken: string | undefined;
+}
+
+/** Who asks, and what they may do. */
+export interface Caller {
+  readonly kind: "user" | "key" | "admin";
+  mayRead(site: { readonly domain: string }): boolean;
+  /** Sites, users and keys. */
+  readonly mayAdmin: boolean;
+}
+
+/**
+ * Who sent a request: the admin token or an API key in `Authorization: Bearer`, else a session cookie. Undefined when
+ * neither holds; a bearer token that is wrong is not made up for by a cookie.
+ */
+export async function authorise(c: Context, access: Access): Promise<Caller | undefined> {
+  const header = c.req.header("authorization");
+  if (header !== undefined) return bearer(header, access);
+  const user = await access.sessions.currentUser(c);
+  if (user === undefined) return undefined;
+  return { kind: "user", mayRead: readerOf(user.sites), mayAdmin: user.role === "owner" };
+}
+
+async function bearer(header: string, access: Access): Promise<Caller | undefined> {
+  const token = /^Bearer +(\S+)$/iu.exec(header)?.[1];
+  if (token === undefined) return undefined;
+  // Compares SHA-256 hashes, so that neither length nor a common prefix shows in the time taken.
+  if (access.adminToken !== undefined && (await timingSafeEqual(token, access.adminToken))) {
+    return { kind: "admin", mayRead: () => true, mayAdmin: true };
+  }
+  const key = access.directory.keyOf(token);
+  return key === undefined ? undefined : { kind: "key", mayRead: readerOf(key.sites), mayAdmin: false };
+}
+
+function readerOf(sites: readonly string[]): Caller["mayRead"] {
+  return (site) => sites.includes("*") || sites.includes(site.domain);
+}

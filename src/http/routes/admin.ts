@@ -1,0 +1,144 @@
+import { Hono, type MiddlewareHandler } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { z } from "zod";
+import { isTimeZone } from "../../domain/calendar.ts";
+import type { ApiKey, User } from "../../domain/documents.ts";
+import { PASSWORD_CHARS, type Directory } from "../../domain/directory.ts";
+import type { Site } from "../../domain/site.ts";
+import { authorise, type Access } from "../authorise.ts";
+import { ADMIN_BODY_BYTES_MAX, jsonBody } from "../json-body.ts";
+import { sameOrigin } from "../same-origin.ts";
+
+const domain = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .min(1)
+  .max(253)
+  .regex(/^[^\s,/\\*?#%"'<>\p{C}]+$/u, "is a name like example.com, without https:// and path");
+const siteFields = z.strictObject({
+  domain,
+  timeZone: z.string().refine(isTimeZone, "is no time zone such as Europe/Berlin").exactOptional(),
+  k: z.int().min(3).max(1000).exactOptional(),
+  honourOptOut: z.boolean().exactOptional(),
+  cities: z.boolean().exactOptional(),
+  hostnames: z.array(z.string().trim().toLowerCase().min(1).max(253)).max(100).exactOptional(),
+});
+const siteChanges = siteFields.extend({ domain: domain.exactOptional() });
+const sites = z.array(z.string().trim().toLowerCase()).min(1).max(1000);
+const newUser = z.strictObject({
+  email: z.string().trim().toLowerCase().max(254).pipe(z.email("is no e-mail address")),
+  password: z
+    .string()
+    .min(PASSWORD_CHARS.min, `needs at least ${String(PASSWORD_CHARS.min)} characters`)
+    .max(PASSWORD_CHARS.max),
+  role: z.enum(["owner", "viewer"]),
+  sites,
+});
+const newKey = z.strictObject({ name: z.string().trim().min(1).max(100), sites });
+
+/** `/api/sites`, `/api/users` and `/api/keys`: owners and the admin token only. Errors are `{error}`, 400 to 404. */
+export function adminRoutes(access: Access, publicUrl: string): Hono {
+  const app = new Hono();
+  for (const path of ["/api/sites", "/api/users", "/api/keys"]) {
+    const guards = [bodyLimit({ maxSize: ADMIN_BODY_BYTES_MAX }), sameOrigin(publicUrl), ownersOnly(access)] as const;
+    app.use(path, ...guards);
+    app.use(`${path}/:id`, ...guards);
+  }
+  addSites(app, access.directory);
+  addUsers(app, access.directory);
+  addKeys(app, access.directory);
+  return app;
+}
+
+function ownersOnly(access: Access): MiddlewareHandler {
+  return async (c, next) => {
+    const caller = await authorise(c, access);
+    if (caller === undefined)
+      return c.json({ error: "sign in, or send the admin token as Authorization: Bearer" }, 401);
+    if (!caller.mayAdmin) return c.json({ error: "only an owner or the admin token may do this" }, 403);
+    await next();
+    c.header("Cache-Control", "no-store");
+    return undefined;
+  };
+}
+
+function addSites(app: Hono, directory: Directory): void {
+  app.get("/api/sites", (c) => c.json({ sites: directory.sites().map(siteView) }));
+  app.post("/api/sites", async (c) => {
+    const body = await jsonBody(c, siteFields);
+    if (!body.ok) return c.json({ error: body.error }, 400);
+    const made = await directory.createSite(body.value);
+    return made.ok ? c.json(siteView(made.value), 201) : c.json({ error: made.error }, 400);
+  });
+  app.get("/api/sites/:id", (c) => {
+    const site = directory.site(c.req.param("id"));
+    return site === undefined ? c.json({ error: "no such site" }, 404) : c.json(siteView(site));
+  });
+  app.put("/api/sites/:id", async (c) => {
+    const site = directory.site(c.req.param("id"));
+    if (site === undefined) return c.json({ error: "no such site" }, 404);
+    const body = await jsonBody(c, siteChanges);
+    if (!body.ok) return c.json({ error: body.error }, 400);
+    const changed = await directory.updateSite(site.domain, body.value);
+    return changed.ok ? c.json(siteView(changed.value)) : c.json({ error: changed.error }, 400);
+  });
+  app.delete("/api/sites/:id", async (c) =>
+    (await directory.removeSite(c.req.param("id"))) ? c.json({ ok: true }) : c.json({ error: "no such site" }, 404),
+  );
+}
+
+function addUsers(app: Hono, directory: Directory): void {
+  app.get("/api/users", (c) => c.json({ users: directory.users().map(userView) }));
+  app.post("/api/users", async (c) => {
+    const body = await jsonBody(c, newUser);
+    if (!body.ok) return c.json({ error: body.error }, 400);
+    const { email, password, role, sites } = body.value;
+    const unknown = unknownSite(sites, directory);
+    if (unknown !== undefined) return c.json({ error: unknown }, 400);
+    const made = await directory.createUser(email, password, role, sites);
+    return made.ok ? c.json(userView(made.value), 201) : c.json({ error: made.error }, 400);
+  });
+  app.delete("/api/users/:id", async (c) => {
+    const email = c.req.param("id").toLowerCase();
+    const owners = directory.users().filter((user) => user.role === "owner");
+    if (owners.length === 1 && owners[0]?.email === email) {
+      return c.json({ error: "the last owner stays: make another one first" }, 400);
+    }
+    return (await directory.removeUser(email)) ? c.json({ ok: true }) : c.json({ error: "no such user" }, 404);
+  });
+}
+
+function addKeys(app: Hono, directory: Directory): void {
+  app.get("/api/keys", (c) => c.json({ keys: directory.keys().map(keyView) }));
+  app.post("/api/keys", async (c) => {
+    const body = await jsonBody(c, newKey);
+    if (!body.ok) return c.json({ error: body.error }, 400);
+    const unknown = unknownSite(body.value.sites, directory);
+    if (unknown !== undefined) return c.json({ error: unknown }, 400);
+    const key = await directory.createKey(body.value.name, body.value.sites);
+    const record = directory.keyOf(key);
+    return c.json({ ...(record === undefined ? {} : keyView(record)), key }, 201);
+  });
+  app.delete("/api/keys/:id", async (c) =>
+    (await directory.removeKey(c.req.param("id"))) ? c.json({ ok: true }) : c.json({ error: "no such key" }, 404),
+  );
+}
+
+function unknownSite(sites: readonly string[], directory: Directory): string | undefined {
+  const unknown = sites.find((site) => site !== "*" && directory.site(site) === undefined);
+  return unknown === undefined ? undefined : `sites: "${unknown}" is no site of this installation; "*" is all of them`;
+}
+
+function siteView({ domain, timeZone, k, mode, honourOptOut, cities, hostnames }: Site): object {
+  return { domain, timeZone, k, mode, honourOptOut, cities, hostnames };
+}
+
+function userView({ email, role, sites }: User): object {
+  return { email, role, sites };
+}
+
+/** The id is the key's hash: enough to remove it by, too little to use it. */
+function keyView({ hash, name, sites, created }: ApiKey): object {
+  return { id: hash, name, sites, created };
+}

@@ -1,0 +1,50 @@
+import { Hono } from "hono";
+
+/** State of the parts that beacons depend on. */
+export interface Readiness {
+  readonly journal: "ok" | "failing";
+  readonly outbox: "ok" | "full";
+  /** Beacons are taken without the database; what is released meanwhile waits in the outbox. */
+  readonly database: "ok" | "down";
+}
+
+/** A number of the metrics page. Counts of beacons are rounded down to tens: no small count leaves the process. */
+export interface Metric {
+  readonly name: string;
+  readonly help: string;
+  readonly kind: "counter" | "gauge";
+  readonly values: readonly { readonly labels?: Readonly<Record<string, string>>; readonly value: number }[];
+}
+
+export interface HealthDeps {
+  readonly readiness: () => Promise<Readiness>;
+  readonly metrics: () => readonly Metric[];
+}
+
+/**
+ * `GET /health/live`, `/health/ready` (503 when beacons are refused or soon will be), `/metrics` (Prometheus text
+ * format 0.0.4).
+ */
+export function healthRoute(deps: HealthDeps): Hono {
+  const app = new Hono();
+  app.get("/health/live", (c) => c.json({ live: true }));
+  app.get("/health/ready", async (c) => {
+    const parts = await deps.readiness();
+    const ready = parts.journal === "ok" && parts.outbox === "ok";
+    return c.json({ ready, ...parts }, ready ? 200 : 503);
+  });
+  app.get("/metrics", (c) =>
+    c.text(deps.metrics().map(exposition).join(""), 200, {
+      "content-type": "text/plain; version=0.0.4; charset=utf-8",
+    }),
+  );
+  return app;
+}
+
+function exposition(metric: Metric): string {
+  const lines = metric.values.map(({ labels, value }) => {
+    const pairs = Object.entries(labels ?? {}).map(([key, text]) => `${key}="${text}"`);
+    return `${metric.name}${pairs.length === 0 ? "" : `{${pairs.join(",")}}`} ${String(value)}\n`;
+  });
+  return `# HELP ${metric.name} ${metric.help}\n# TYPE ${metric.name} ${metric.kind}\n${lines.join("")}`;
+}

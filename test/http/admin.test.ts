@@ -1,0 +1,163 @@
+import { Hono } from "hono";
+import { describe, expect, it } from "vitest";
+import { authorise } from "../../src/http/authorise.ts";
+import {
+  ADMIN_TOKEN,
+  browserDouble,
+  OWNER,
+  ownersBrowser,
+  PUBLIC_URL,
+  type BrowserDouble,
+} from "./support/browser-double.ts";
+
+const bearer = (token: string): Record<string, string> => ({ authorization: `Bearer ${token}` });
+
+async function answer(response: Response): Promise<readonly [number, unknown]> {
+  return [response.status, await response.json()];
+}
+
+describe("administration", () => {
+  it("is for owners and the admin token", async () => {
+    const browser = await ownersBrowser();
+    const key = await browser.directory.createKey("reports", ["*"]);
+    await browser.directory.createUser("bob@example.com", "bobs long password", "viewer", ["*"]);
+    const owner = browser.cookie;
+    await browser.send("POST", "/api/session", { email: "bob@example.com", password: "bobs long password" });
+    const viewer = browser.cookie;
+    for (const path of ["/api/sites", "/api/sites/example.com", "/api/users", "/api/keys"]) {
+      const statusOf = async (headers: Record<string, string>): Promise<number> =>
+        (await browser.app.request(PUBLIC_URL + path, { headers })).status;
+      const statuses = [
+        await statusOf({}),
+        await statusOf({ cookie: viewer }),
+        await statusOf(bearer(key)),
+        await statusOf({ cookie: owner, ...bearer("wrong") }),
+        await statusOf({ cookie: owner }),
+        await statusOf(bearer(ADMIN_TOKEN)),
+      ];
+      expect([path, ...statuses]).toEqual([path, 401, 403, 403, 401, 200, 200]);
+    }
+  });
+
+  it("works by token without origin, as scripts do", async () => {
+    const { app } = await browserDouble();
+    const response = await app.request(`${PUBLIC_URL}/api/sites`, {
+      method: "POST",
+      headers: { ...bearer(ADMIN_TOKEN), "content-type": "application/json" },
+      body: JSON.stringify({ domain: "example.com" }),
+    });
+    expect(response.status).toBe(201);
+  });
+});
+
+describe("sites", () => {
+  it("are made with defaults, changed in part, and removed", async () => {
+    const browser = await ownersBrowser();
+    const made = await browser.send("POST", "/api/sites", { domain: " Notes.Example.org " });
+    const site = {
+      domain: "notes.example.org",
+      timeZone: "UTC",
+      k: 5,
+      mode: "threshold",
+      honourOptOut: true,
+      cities: false,
+      hostnames: [],
+    };
+    expect(await answer(made)).toEqual([201, site]);
+    const changed = await browser.send("PUT", "/api/sites/notes.example.org", { k: 10 });
+    expect(await answer(changed)).toEqual([200, { ...site, k: 10 }]);
+    const moved = await browser.send("PUT", "/api/sites/notes.example.org", { timeZone: "Asia/Kolkata" });
+    expect(moved.status).toBe(400);
+    expect((await browser.send("DELETE", "/api/sites/notes.example.org")).status).toBe(200);
+    expect((await browser.send("GET", "/api/sites/notes.example.org")).status).toBe(404);
+    expect((await browser.send("DELETE", "/api/sites/notes.example.org")).status).toBe(404);
+    expect((await browser.send("PUT", "/api/sites/notes.example.org", { k: 10 })).status).toBe(404);
+  });
+
+  it("with fields that make no sense are refused, each named", async () => {
+    const browser = await ownersBrowser();
+    const wrong = await browser.send("POST", "/api/sites", {
+      domain: "https://example.com/",
+      timeZone: "Mars/Olympus",
+      k: 2,
+      cities: "yes",
+    });
+    const [status, body] = await answer(wrong);
+    expect(status).toBe(400);
+    const { error } = body as { error: string };
+    for (const field of ["domain: ", "timeZone: is no time zone", "k: ", "cities: "]) expect(error).toContain(field);
+    expect(await answer(await browser.send("POST", "/api/sites", { domain: "example.com" }))).toEqual([
+      400,
+      { error: 'domain "example.com" is taken' },
+    ]);
+    const extra = await browser.send("PUT", "/api/sites/example.com", { colour: "green" });
+    expect([extra.status, await extra.text()]).toEqual([400, expect.stringContaining("colour")]);
+  });
+});
+
+describe("users", () => {
+  it("come, are listed without their secrets, and go; the last owner stays", async () => {
+    const browser = await ownersBrowser();
+    const bob = { email: "bob@example.com", role: "viewer", sites: ["example.com"] };
+    expect(await answer(await browser.send("POST", "/api/users", { ...bob, password: "bobs long password" }))).toEqual([
+      201,
+      bob,
+    ]);
+    const listed = await browser.send("GET", "/api/users");
+    expect(await answer(listed)).toEqual([200, { users: [{ email: OWNER.email, role: "owner", sites: ["*"] }, bob] }]);
+    expect((await browser.send("DELETE", "/api/users/bob@example.com")).status).toBe(200);
+    expect((await browser.send("DELETE", "/api/users/bob@example.com")).status).toBe(404);
+    expect((await browser.send("DELETE", `/api/users/${OWNER.email}`)).status).toBe(400);
+  });
+
+  it("see sites that exist", async () => {
+    const browser = await ownersBrowser();
+    const bob = { email: "bob@example.com", role: "viewer", password: "bobs long password", sites: ["no.example"] };
+    const [status, body] = await answer(await browser.send("POST", "/api/users", bob));
+    expect([status, body]).toEqual([400, { error: expect.stringContaining('"no.example" is no site') as unknown }]);
+  });
+});
+
+describe("keys", () => {
+  it("are shown once and removed by their hash", async () => {
+    const browser = await ownersBrowser();
+    const [status, made] = await answer(await browser.send("POST", "/api/keys", { name: "Grafana", sites: ["*"] }));
+    const { key, id } = made as { key: string; id: string };
+    expect(status).toBe(201);
+    const listed = await (await browser.send("GET", "/api/keys")).text();
+    expect(listed).toContain(id);
+    expect(listed).not.toContain(key);
+    expect((await browser.send("DELETE", `/api/keys/${id}`)).status).toBe(200);
+    expect(browser.directory.keyOf(key)).toBeUndefined();
+    expect((await browser.send("DELETE", `/api/keys/${id}`)).status).toBe(404);
+  });
+});
+
+describe("who asks", () => {
+  it("may read the sites of their key or account", async () => {
+    const browser = await ownersBrowser();
+    const key = await browser.directory.createKey("one site", ["example.com"]);
+    await browser.directory.createUser("bob@example.com", "bobs long password", "viewer", ["shop.example.com"]);
+    const owner = browser.cookie;
+    await browser.send("POST", "/api/session", { email: "bob@example.com", password: "bobs long password" });
+    const whois = probe(browser);
+    expect(await whois({ cookie: owner })).toEqual(["user", true, true, true]);
+    expect(await whois({ cookie: browser.cookie })).toEqual(["user", false, true, false]);
+    expect(await whois(bearer(key))).toEqual(["key", true, false, false]);
+    expect(await whois(bearer(ADMIN_TOKEN))).toEqual(["admin", true, true, true]);
+    expect(await whois(bearer(`${ADMIN_TOKEN}x`))).toBeNull();
+    expect(await whois({ authorization: "Basic abc" })).toBeNull();
+    expect(await whois({ cookie: "__Host-footfall=9999999999999.setup.%20" })).toBeNull();
+    expect(await whois({})).toBeNull();
+  });
+});
+
+/** What `authorise` says: kind, reads example.com, reads shop.example.com, administers. */
+function probe({ access }: BrowserDouble): (headers: Record<string, string>) => Promise<unknown> {
+  const app = new Hono().get("/", async (c) => {
+    const caller = await authorise(c, access);
+    const reads = ["example.com", "shop.example.com"].map((domain) => caller?.mayRead({ domain }));
+    return c.json(caller === undefined ? null : [caller.kind, ...reads, caller.mayAdmin]);
+  });
+  return async (headers) => (await (await app.request(PUBLIC_URL, { headers })).json()) as unknown;
+}

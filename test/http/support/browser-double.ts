@@ -1,0 +1,87 @@
+import { Hono } from "hono";
+import { randomBytes } from "node:crypto";
+import type { Directory } from "../../../src/domain/directory.ts";
+import { epochMs } from "../../../src/domain/time.ts";
+import type { Access } from "../../../src/http/authorise.ts";
+import { accountRoutes } from "../../../src/http/routes/account.ts";
+import { adminRoutes } from "../../../src/http/routes/admin.ts";
+import { createSessions } from "../../../src/http/session.ts";
+import { createDirectory } from "../../../src/store/directory.ts";
+import { createMemoryDocuments } from "../../../src/store/memory-documents.ts";
+
+export const PUBLIC_URL = "https://stats.example.com";
+export const ADMIN_TOKEN = "admin-token-for-tests";
+export const SETUP_TOKEN = "one-time";
+export const OWNER = { email: "ada@example.com", password: "long enough password" };
+
+/** An installation's account and administration routes, and one browser that keeps its cookie. */
+export interface BrowserDouble {
+  readonly directory: Directory;
+  readonly access: Access;
+  readonly app: Hono;
+  /** The cookie as the browser would send it; "" when it has none. */
+  cookie: string;
+  /** Lets time pass. */
+  wait(ms: number): void;
+  /** Sends a request with the cookie, from the page itself unless `headers` say otherwise; a body makes it JSON. */
+  send(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Response>;
+}
+
+export async function browserDouble(): Promise<BrowserDouble> {
+  let now = 1_773_840_000_000;
+  const clock = { now: () => epochMs(now) };
+  const random = { bytes: (count: number) => new Uint8Array(randomBytes(count)) };
+  const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const directory = await createDirectory({ documents: createMemoryDocuments(), clock, random, log: silent });
+  const sessions = createSessions({ directory, clock, secret: new Uint8Array(32).fill(7), secure: true });
+  const access: Access = { directory, sessions, adminToken: ADMIN_TOKEN };
+  let open = true;
+  const setup = {
+    check: (token: string) => token === SETUP_TOKEN,
+    consume: () => {
+      open = false;
+    },
+    open: () => open,
+  };
+  const app = new Hono();
+  app.route("/", accountRoutes({ access, clock, setup, publicUrl: PUBLIC_URL }));
+  app.route("/", adminRoutes(access, PUBLIC_URL));
+  app.get("/elsewhere", (c) => c.text("not behind any guard"));
+  app.post("/elsewhere", (c) => c.text("not behind any guard"));
+
+  const browser: BrowserDouble = {
+    directory,
+    access,
+    app,
+    cookie: "",
+    wait(ms) {
+      now += ms;
+    },
+    async send(method, path, body, headers = {}) {
+      const response = await app.request(`${PUBLIC_URL}${path}`, {
+        method,
+        headers: {
+          origin: PUBLIC_URL,
+          ...(body === undefined ? {} : { "content-type": "application/json" }),
+          ...(browser.cookie === "" ? {} : { cookie: browser.cookie }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+      });
+      const set = response.headers.get("set-cookie");
+      if (set !== null) browser.cookie = /max-age=0/iu.test(set) ? "" : (set.split(";")[0] ?? "");
+      return response;
+    },
+  };
+  return browser;
+}
+
+/** A browser in which the owner of an installation with two sites is signed in. */
+export async function ownersBrowser(): Promise<BrowserDouble> {
+  const browser = await browserDouble();
+  await browser.send("GET", `/setup?token=${SETUP_TOKEN}`);
+  await browser.send("POST", "/api/account", OWNER);
+  await browser.directory.createSite({ domain: "shop.example.com" });
+  await browser.directory.createSite({ domain: "example.com", timeZone: "Europe/Berlin" });
+  return browser;
+}
