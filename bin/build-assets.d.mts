@@ -1,0 +1,17 @@
+/** Bytes of an asset as it travels. */
+export interface AssetSize {
+  readonly raw: number;
+  readonly gzip: number;
+  readonly brotli: number;
+}
+
+/** Builds every asset into `outDir` (dist/assets). The result names the files written, and entries that are missing. */
+export function buildAssets(options?: {
+  readonly outDir?: string;
+}): Promise<{ readonly files: readonly string[]; readonly missing: readonly string[] }>;
+
+/** The snippet's text: one classic script, no source map. */
+export function buildSnippet(): Promise<string>;
+
+/** Bytes of a text as it travels: minified, gzip -9, brotli 11. */
+export function measure(text: string): AssetSize;
