@@ -1,0 +1,89 @@
+import type { MetricName } from "./metrics.ts";
+
+/** `GET /api/session`. */
+export interface SessionInfo {
+  readonly user: { readonly email: string; readonly role: "owner" | "viewer" } | null;
+  readonly setup: boolean;
+  readonly unclaimed: boolean;
+  readonly publicUrl: string;
+  readonly sites: readonly SiteInfo[];
+}
+
+export interface SiteInfo {
+  readonly domain: string;
+  readonly timeZone: string;
+  readonly k: number;
+}
+
+/** A question to `POST /api/v2/query`. */
+export interface Query {
+  readonly site_id: string;
+  readonly metrics: readonly MetricName[];
+  readonly date_range: readonly [string, string];
+  readonly dimensions?: readonly string[];
+  readonly filters?: readonly (readonly [op: "is", dimension: string, values: readonly string[]])[];
+  readonly pagination?: { readonly limit: number };
+}
+
+export interface Answer {
+  readonly results: readonly { readonly metrics: readonly (number | null)[]; readonly dimensions: readonly string[] }[];
+  readonly meta?: {
+    /** First local date whose numbers are still provisional. */
+    readonly provisional_from?: string | null;
+  };
+}
+
+/** Why a request failed, in words for the reader. `status` 0 = the installation did not answer. */
+export class ApiError extends Error {
+  readonly status: number;
+  /** The line of configuration that would have the question counted from now on; with some 422. */
+  readonly configuration: string | undefined;
+
+  constructor(status: number, message: string, configuration?: string) {
+    super(message);
+    this.status = status;
+    this.configuration = configuration;
+  }
+}
+
+export const api = {
+  session: (): Promise<SessionInfo> => request<SessionInfo>("GET", "/api/session"),
+  signIn: (email: string, password: string): Promise<unknown> => request("POST", "/api/session", { email, password }),
+  signOut: (): Promise<unknown> => request("DELETE", "/api/session"),
+  createAccount: (email: string, password: string): Promise<unknown> =>
+    request("POST", "/api/account", { email, password }),
+  createSite: (domain: string, timeZone: string): Promise<SiteInfo> =>
+    request<SiteInfo>("POST", "/api/sites", { domain, timeZone }),
+  query: (query: Query, signal?: AbortSignal): Promise<Answer> =>
+    request<Answer>("POST", "/api/v2/query", query, signal),
+  visitorsNow: (site: string, signal?: AbortSignal): Promise<number> =>
+    request<number>("GET", `/api/v1/stats/realtime/visitors?site_id=${encodeURIComponent(site)}`, undefined, signal),
+};
+
+async function request<T>(method: string, path: string, body?: object, signal?: AbortSignal): Promise<T> {
+  let response: Response;
+  let answer: unknown;
+  try {
+    response = await fetch(path, {
+      method,
+      headers: body === undefined ? {} : { "content-type": "application/json" },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+    // Errors may come without a JSON body; what is no answer at all, or was cut off, must not pass for one.
+    answer = response.ok ? await response.json() : await response.json().catch(() => null);
+  } catch (error) {
+    if (signal?.aborted === true) throw error;
+    throw new ApiError(0, "The installation does not answer. Is it running, and are you online?");
+  }
+  if (!response.ok) {
+    const { error, configuration } = (answer ?? {}) as { error?: unknown; configuration?: unknown };
+    throw new ApiError(
+      response.status,
+      typeof error === "string" ? error : `The installation answered with ${String(response.status)}.`,
+      typeof configuration === "string" ? configuration : undefined,
+    );
+  }
+  // The shapes are the server's own, held by its tests.
+  return answer as T;
+}

@@ -1,0 +1,51 @@
+import { createHash } from "node:crypto";
+import { gunzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import { pageRoutes } from "../../src/http/routes/page.ts";
+
+const script = new TextEncoder().encode("console".repeat(100));
+const app = pageRoutes({ "dashboard.js": script, "dashboard.css": new Uint8Array() });
+const hash = createHash("sha256").update(script).digest("hex").slice(0, 32);
+
+describe("the shell", () => {
+  it("is the same for every view and lets nothing in from elsewhere", async () => {
+    const [home, site] = await Promise.all(["/", "/example.com"].map(async (path) => app.request(path)));
+    expect(await home?.text()).toBe(await site?.clone().text());
+    const policy = site?.headers.get("content-security-policy") ?? "";
+    expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'");
+    expect(policy).not.toContain("unsafe");
+    const html = (await site?.text()) ?? "";
+    expect(html).not.toMatch(/style=|<style|onload|https?:\/\/(?!www\.w3\.org\/2000\/svg)/u);
+    expect(html).toContain(`/assets/dashboard.js?v=${hash}`);
+  });
+
+  it("leaves deeper paths, icons and robots alone", async () => {
+    expect((await app.request("/api/unknown")).status).toBe(404);
+    expect((await app.request("/favicon.ico")).status).toBe(404);
+    expect(await (await app.request("/robots.txt")).text()).toContain("Disallow: /");
+  });
+});
+
+describe("the assets", () => {
+  it("are kept for ever under their hash, and asked about without it", async () => {
+    const named = await app.request(`/assets/dashboard.js?v=${hash}`);
+    expect(named.headers.get("cache-control")).toContain("immutable");
+    expect(new Uint8Array(await named.arrayBuffer())).toEqual(script);
+    const plain = await app.request("/assets/dashboard.js");
+    expect(plain.headers.get("cache-control")).toBe("no-cache");
+    const headers = { "if-none-match": plain.headers.get("etag") ?? "" };
+    expect((await app.request("/assets/dashboard.js", { headers })).status).toBe(304);
+  });
+
+  it("are packed for browsers that unpack", async () => {
+    const response = await app.request("/assets/dashboard.js", { headers: { "accept-encoding": "gzip, br" } });
+    expect(response.headers.get("content-encoding")).toBe("gzip");
+    expect(gunzipSync(await response.arrayBuffer()).equals(script)).toBe(true);
+  });
+
+  it("are no other files", async () => {
+    for (const name of ["main.tsx", "constructor", "__proto__", "..%2fpackage.json"]) {
+      expect([name, (await app.request(`/assets/${name}`)).status]).toEqual([name, 404]);
+    }
+  });
+});

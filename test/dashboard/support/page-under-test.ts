@@ -1,0 +1,115 @@
+import { serve, type ServerType } from "@hono/node-server";
+import { build } from "esbuild";
+import { Hono } from "hono";
+import { join } from "node:path";
+import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+import { pageRoutes } from "../../../src/http/routes/page.ts";
+import { stubApi, stubState, type StubState } from "./stub-api.ts";
+
+/** The browser's clock stands at 15:20 of this day in Berlin, where the stub's first site is. */
+export const TODAY = "2026-03-18";
+const NOW = `${TODAY}T14:20:00Z`;
+
+/** The page, bundled now, in a real browser in front of the stub API. */
+export interface PageUnderTest {
+  readonly url: string;
+  /** Opens an address in a fresh context. */
+  open(
+    path: string,
+    options?: Parameters<Browser["newContext"]>[0],
+    change?: (state: StubState) => void,
+  ): Promise<Opened>;
+  close(): Promise<void>;
+}
+
+export interface Opened {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly state: StubState;
+  /** Everything that must stay empty: console errors, exceptions, CSP violations, requests to other hosts. */
+  readonly complaints: string[];
+}
+
+const DASHBOARD = join(import.meta.dirname, "../../../src/dashboard");
+
+export async function startPage(): Promise<PageUnderTest> {
+  const assets = await bundle();
+  let current = new Hono();
+  const { server, url } = await listen((request) => current.fetch(request));
+  const browser = await chromium.launch({
+    executablePath: "/usr/bin/chromium",
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+  return {
+    url,
+    async open(path, options = {}, change) {
+      const state = stubState();
+      change?.(state);
+      const app = new Hono();
+      app.route("/", stubApi(state, TODAY));
+      app.route("/", pageRoutes(assets));
+      current = app;
+      const context = await browser.newContext({ locale: "en-GB", viewport: { width: 1280, height: 900 }, ...options });
+      const page = await context.newPage();
+      await page.clock.setFixedTime(NOW);
+      const complaints = watch(page, url);
+      await page.goto(url + path);
+      return { page, context, state, complaints };
+    },
+    async close() {
+      await browser.close();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+async function bundle(): Promise<Record<string, Uint8Array>> {
+  const result = await build({
+    entryPoints: { dashboard: join(DASHBOARD, "main.tsx"), style: join(DASHBOARD, "style.css") },
+    bundle: true,
+    minify: true,
+    write: false,
+    format: "esm",
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    outdir: "/out",
+    logLevel: "silent",
+  });
+  const file = (end: string): Uint8Array => {
+    const found = result.outputFiles.find(({ path }) => path.endsWith(end));
+    if (found === undefined) throw new Error(`the bundle has no ${end}`);
+    return found.contents;
+  };
+  return { "dashboard.js": file("dashboard.js"), "dashboard.css": file("style.css") };
+}
+
+function listen(
+  fetch: (request: Request) => Response | Promise<Response>,
+): Promise<{ server: ServerType; url: string }> {
+  return new Promise((resolve) => {
+    const server = serve({ fetch, hostname: "127.0.0.1", port: 0 }, ({ port }) => {
+      resolve({ server, url: `http://127.0.0.1:${String(port)}` });
+    });
+  });
+}
+
+function watch(page: Page, origin: string): string[] {
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    // A question that is not collected is answered with 422, which Chromium reports by itself.
+    if (message.type() === "error" && !message.text().includes("422")) complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("request", (request) => {
+    if (!request.url().startsWith(origin) && !request.url().startsWith("data:")) complaints.push(request.url());
+  });
+  return complaints;
+}
