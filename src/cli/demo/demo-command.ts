@@ -1,0 +1,82 @@
+import { SingleBar } from "cli-progress";
+import { Command } from "commander";
+import type { Clock } from "../../domain/ports.ts";
+import { epochMs, type EpochMs } from "../../domain/time.ts";
+import type { Collector } from "../../runtime/open-collector.ts";
+import { fatal } from "../fatal.ts";
+import { openForServing, serveUntilStopped } from "../serve.ts";
+import { fillHistory, HISTORY_DAYS, historyStart } from "./fill-history.ts";
+import { SHOP } from "./shop.ts";
+
+/** Time zone of the shop. */
+const TIME_ZONE = "Europe/Berlin";
+
+export function demoCommand(): Command {
+  return new Command("demo")
+    .description(`serve with a site "${SHOP}" and ${String(HISTORY_DAYS)} days of sample traffic`)
+    .option("--fill-only", "end when the traffic is there instead of serving")
+    .action(async (options: { fillOnly?: boolean }) => {
+      const clock = new DemoClock(historyStart(epochMs(Date.now()), TIME_ZONE));
+      const opened = await openForServing(clock);
+      if (opened === undefined) return;
+      const { collector, log } = opened;
+      const filled = await fill(collector, clock);
+      clock.follow();
+      if (!filled || options.fillOnly === true) {
+        await collector.close();
+        return;
+      }
+      await serveUntilStopped(collector, log);
+    });
+}
+
+/** Makes the site and drives its past through the collector. False when it said why not. */
+async function fill(collector: Collector, clock: DemoClock): Promise<boolean> {
+  const { directory } = collector;
+  if (directory.sites().some(({ domain }) => domain !== SHOP)) {
+    fatal(
+      `this data directory counts other sites, and a past cannot be added beside them. ` +
+        `Give the demonstration one of its own: FOOTFALL_DATA=./data/demo npm run demo`,
+    );
+    return false;
+  }
+  if (directory.site(SHOP) === undefined) {
+    const created = await directory.createSite({ domain: SHOP, timeZone: TIME_ZONE });
+    if (!created.ok) {
+      fatal(created.error);
+      return false;
+    }
+  }
+  const bar = new SingleBar({
+    format: "Sample traffic {bar} {value}/{total} days, {beacons} beacons",
+    hideCursor: true,
+  });
+  const { beacons, seconds } = await fillHistory(collector, clock, epochMs(Date.now()), (done, total, count) => {
+    if (!bar.isActive) bar.start(total, done, { beacons: count });
+    bar.update(done, { beacons: count });
+  });
+  bar.stop();
+  if (beacons > 0) process.stdout.write(`${String(beacons)} beacons counted in ${seconds.toFixed(0)} s.\n`);
+  return true;
+}
+
+/** Runs through the past, then follows the system's clock. */
+class DemoClock implements Clock {
+  #past: EpochMs | undefined;
+
+  constructor(start: EpochMs) {
+    this.#past = start;
+  }
+
+  now(): EpochMs {
+    return this.#past ?? epochMs(Date.now());
+  }
+
+  set(to: EpochMs): void {
+    this.#past = to;
+  }
+
+  follow(): void {
+    this.#past = undefined;
+  }
+}

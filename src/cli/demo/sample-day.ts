@@ -1,0 +1,44 @@
+import type { LocalDay } from "../../domain/calendar.ts";
+import type { Seeded } from "./seeded.ts";
+import { newGuest, scriptVisit, type Guest } from "./visit-script.ts";
+
+/** A beacon of a sample day with who sent it. */
+export interface SampleBeacon {
+  readonly at: number;
+  readonly address: string;
+  readonly userAgent: string;
+  readonly language: string;
+  readonly body: string;
+}
+
+/** Visits begun by hour of the day, in percent: quiet nights, a lunch hump, busy evenings. */
+const BY_HOUR = [
+  1, 0.6, 0.4, 0.3, 0.4, 0.8, 1.8, 3.2, 4.6, 5.4, 5.8, 6, 6.3, 5.9, 5.4, 5.2, 5.4, 6, 6.8, 7.6, 7.8, 6.4, 4.2, 2.1,
+];
+const RETURNS_THE_SAME_DAY = 0.12;
+/** Monday to Sunday. */
+const BY_WEEKDAY = [1.02, 1, 0.98, 1, 0.94, 1.08, 1.16];
+
+/** All beacons of a day's visits in the order of time. `age` is the number of days until today: the shop grows. */
+export function sampleDay(day: LocalDay, age: number, random: Seeded): SampleBeacon[] {
+  const weekday = (new Date(`${day.date}T12:00:00Z`).getUTCDay() + 6) % 7;
+  const growth = 1 - age * 0.004;
+  // One post that did the rounds, five weeks ago.
+  const spike = age === 36 ? 2.4 : age === 35 ? 1.6 : 1;
+  const noise = 0.93 + random.next() * 0.14;
+  const visits = Math.round(1_050 * (BY_WEEKDAY[weekday] ?? 1) * growth * spike * noise);
+  const hours = BY_HOUR.map((weight, hour) => [hour, weight] as const);
+  const guests: Guest[] = [];
+  const beacons: SampleBeacon[] = [];
+  for (let visit = 0; visit < visits; visit++) {
+    const begins = day.start + (random.weighted(hours) + random.next()) * 3_600_000;
+    const returning = random.chance(RETURNS_THE_SAME_DAY) ? guests[random.below(guests.length)] : undefined;
+    const guest = returning ?? newGuest(random);
+    if (returning === undefined) guests.push(guest);
+    const { address, userAgent, language } = guest;
+    for (const { afterMs, body } of scriptVisit(guest, random)) {
+      beacons.push({ at: Math.floor(begins + afterMs), address, userAgent, language, body });
+    }
+  }
+  return beacons.sort((a, b) => a.at - b.at);
+}

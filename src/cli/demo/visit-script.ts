@@ -1,0 +1,89 @@
+import { AGENTS, LANGUAGES, NETWORKS, ORIGINS, PAGES, SHOP, SHOP_HOST, type Page } from "./shop.ts";
+import type { Seeded } from "./seeded.ts";
+
+/** One beacon of sample traffic, as a browser would send it. */
+export interface ScriptedBeacon {
+  /** Milliseconds since the visit began. */
+  readonly afterMs: number;
+  readonly body: string;
+}
+
+/** Somebody who visits the shop. */
+export interface Guest {
+  readonly address: string;
+  readonly userAgent: string;
+  readonly width: number;
+  readonly language: string;
+}
+
+export function newGuest(random: Seeded): Guest {
+  const [first, second] = random.weighted(NETWORKS);
+  return {
+    ...random.weighted(AGENTS),
+    address: [first, second, random.below(40), 1 + random.below(250)].join("."),
+    language: random.weighted(LANGUAGES),
+  };
+}
+
+/** A visit to the shop: lands somewhere, reads on, perhaps buys. Beacons are in the order of their times. */
+export function scriptVisit(guest: Guest, random: Seeded): ScriptedBeacon[] {
+  const origin = random.weighted(ORIGINS);
+  const beacons: ScriptedBeacon[] = [];
+  let afterMs = 0;
+  let view = landing(random.weighted(origin.lands), random);
+  let url = `https://${SHOP_HOST}${view.path}${origin.query}`;
+  let referrer = origin.referrer;
+  const send = (fields: Record<string, unknown>): void => {
+    beacons.push({ afterMs, body: JSON.stringify({ d: SHOP, u: url, v: 1, ...fields }) });
+  };
+
+  for (let pages = 0; pages < 30; pages++) {
+    send({ n: "pageview", r: referrer, w: guest.width });
+    const stays = Math.max(1, random.exponential(view.seconds));
+    if (view.path.startsWith("/products/") && random.chance(0.16)) {
+      afterMs += stays * 500;
+      send({ n: "Add to cart", p: { product: view.path.slice(10) } });
+    }
+    afterMs += stays * 1000;
+    const depth = Math.min(100, Math.max(5, Math.round(view.depth + (random.next() - 0.5) * 70)));
+    send({ n: "engagement", e: Math.round(stays * 1000), sd: depth });
+    const next = following(view, random);
+    if (next === undefined) break;
+    afterMs += 150;
+    referrer = `https://${SHOP_HOST}/`;
+    view = next;
+    url = `https://${SHOP_HOST}${view.path}`;
+  }
+  return beacons;
+}
+
+function landing(kind: "home" | "category" | "product" | "guide", random: Seeded): Page {
+  switch (kind) {
+    case "home":
+      return PAGES.HOME;
+    case "category":
+      return random.weighted(PAGES.CATEGORIES);
+    case "product":
+      return random.weighted(PAGES.PRODUCTS);
+    case "guide":
+      return random.weighted(PAGES.GUIDES);
+  }
+}
+
+/** The page a reader goes to next; undefined when the visit ends. */
+function following(view: Page, random: Seeded): Page | undefined {
+  const { path } = view;
+  if (path === "/checkout/thanks") return undefined;
+  if (path === "/checkout") return random.chance(0.62) ? PAGES.THANKS : undefined;
+  if (path === "/cart") return random.chance(0.55) ? PAGES.CHECKOUT : undefined;
+  const leaves = path.startsWith("/guides/") ? 0.62 : path === "/" ? 0.38 : 0.34;
+  if (random.chance(leaves)) return undefined;
+  if (path.startsWith("/products/") && random.chance(0.14)) return PAGES.CART;
+  return random.weighted<Page>([
+    [random.weighted(PAGES.CATEGORIES), 4],
+    [random.weighted(PAGES.PRODUCTS), 5],
+    [random.weighted(PAGES.GUIDES), 1],
+    [random.weighted(PAGES.SERVICE), 1],
+    [PAGES.HOME, 0.5],
+  ]);
+}

@@ -1,0 +1,56 @@
+import { createInterface } from "node:readline";
+import { Command, Option } from "commander";
+import type { Role } from "../domain/documents.ts";
+import { fatal } from "./fatal.ts";
+import { withDirectory } from "./with-directory.ts";
+
+export function userCommand(): Command {
+  const command = new Command("user").description("people who sign in");
+  command
+    .command("list")
+    .description("all users")
+    .action(() =>
+      withDirectory((directory) => {
+        for (const { email, role, sites } of directory.users()) {
+          process.stdout.write(`${email}  ${role}  ${sites.join(",")}\n`);
+        }
+        return Promise.resolve();
+      }),
+    );
+  command
+    .command("add <email>")
+    .description("make an account; the password is read from standard input")
+    .addOption(new Option("--role <role>", "what they may do").choices(["owner", "viewer"]).default("viewer"))
+    .option("--sites <domains>", "sites they see, separated by commas; * is all", (text) => text.split(","), ["*"])
+    .action(add);
+  command
+    .command("remove <email>")
+    .description("remove an account")
+    .action((email: string) =>
+      withDirectory(async (directory) => {
+        if (!(await directory.removeUser(email))) fatal(`there is no user ${email}`);
+      }),
+    );
+  return command;
+}
+
+async function add(email: string, options: { role: Role; sites: string[] }): Promise<void> {
+  const password = await askedPassword();
+  await withDirectory(async (directory) => {
+    const created = await directory.createUser(email, password, options.role, options.sites);
+    if (created.ok) process.stdout.write(`${created.value.email}  ${created.value.role}\n`);
+    else fatal(created.error);
+  });
+}
+
+/** The first line of standard input; "" when it ends without one. Not by `question`, which waits for ever for a line that never ends. */
+async function askedPassword(): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr, prompt: "Password: " });
+  const password = await new Promise<string>((resolve) => {
+    lines.once("line", resolve);
+    lines.once("close", () => resolve(""));
+    lines.prompt();
+  });
+  lines.close();
+  return password;
+}

@@ -1,0 +1,198 @@
+import type { Server } from "node:http";
+import { createAdaptorServer, type HttpBindings } from "@hono/node-server";
+import type { Context } from "hono";
+import type { Log } from "../domain/ports.ts";
+import { fail, ok, type Result } from "../domain/result.ts";
+import { createApp } from "../http/app.ts";
+import { proxyRules } from "../http/client-address.ts";
+import { createSessions } from "../http/session.ts";
+import { ASSETS_DIR } from "./paths.ts";
+import { loadAssets } from "./assets.ts";
+import { databaseErrorCode } from "../store/database-error.ts";
+import { collectorMetrics } from "./collector-metrics.ts";
+import type { Collector } from "./open-collector.ts";
+import { sessionSecret } from "./session-secret.ts";
+import { createSetupToken } from "./setup-token.ts";
+
+export interface RunningServer {
+  readonly port: number;
+  /** The set-up link's token while nobody has an account. */
+  readonly setupToken: string | undefined;
+  /** Stops taking requests, answers those under way, then closes the collector. */
+  close(): Promise<{ readonly flushed: number; readonly lost: number }>;
+}
+
+/** How often windows are looked at, and how often what commands changed is read. */
+const TICK_EVERY_MS = 1_000;
+const REFRESH_EVERY_MS = 5_000;
+/** Connections that send slowly or not at all are cut off. */
+const REQUEST_WITHIN_MS = 15_000;
+const HEADERS_WITHIN_MS = 10_000;
+const HEADER_BYTES_MAX = 16_384;
+const CONNECTIONS_MAX = 10_000;
+/** Requests under way at the end get this long. */
+const DRAIN_WITHIN_MS = 5_000;
+const DATABASE_ANSWER_KEPT_MS = 2_000;
+
+/** Puts a collector on its port and starts its timers. Errors: a sentence when the port cannot be had. */
+export async function serveCollector(collector: Collector, log: Log): Promise<Result<RunningServer, string>> {
+  const { config, service, directory, clock } = collector;
+  let warned = false;
+  const rules = proxyRules(config.trustedProxies, () => {
+    if (!warned) log.warn("forwarded_header_ignored", { setting: "FOOTFALL_TRUSTED_PROXIES" });
+    warned = true;
+  });
+  if (!rules.ok) return rules;
+  const assets = loadAssets(ASSETS_DIR);
+  const setup = createSetupToken(directory);
+  const access = {
+    directory,
+    adminToken: config.adminToken,
+    sessions: createSessions({
+      directory,
+      clock,
+      secret: sessionSecret(config.dataDir),
+      secure: config.publicUrl.startsWith("https:"),
+    }),
+  };
+  const databaseAnswers = remembered(
+    () => collector.store.database.ping(),
+    () => clock.now(),
+    DATABASE_ANSWER_KEPT_MS,
+  );
+  const app = createApp({
+    collect: {
+      collect: service.collect,
+      countOutcome: (outcome) => service.outcomes.count(outcome),
+      proxyRules: rules.value,
+      peerAddress: (c) => incoming(c).socket.remoteAddress,
+      headers: (c) => {
+        const { headers } = incoming(c);
+        return (name) => {
+          const value = headers[name];
+          return Array.isArray(value) ? value.join(", ") : value;
+        };
+      },
+      bodyBytesMax: config.limits.bodyBytesMax,
+    },
+    health: {
+      readiness: async () => ({
+        journal: service.journal.state().state,
+        outbox: collector.outbox.isFull() ? "full" : "ok",
+        database: (await databaseAnswers()) ? "ok" : "down",
+      }),
+      metrics: () => collectorMetrics(collector),
+    },
+    stats: {
+      access,
+      source: service.source,
+      reports: config.reports,
+      now: service.now,
+      onError: (error) => log.warn("question_unanswered", { code: databaseErrorCode(error) }),
+    },
+    access,
+    setup,
+    clock,
+    publicUrl: config.publicUrl,
+    snippet: assets.snippet,
+    pageAssets: assets.page,
+    onError: (error) => log.error("request_failed", { code: error instanceof Error ? error.name : "unknown" }),
+  });
+
+  const server = createAdaptorServer({
+    fetch: app.fetch,
+    serverOptions: {
+      maxHeaderSize: HEADER_BYTES_MAX,
+      headersTimeout: HEADERS_WITHIN_MS,
+      requestTimeout: REQUEST_WITHIN_MS,
+    },
+  }) as Server;
+  server.maxConnections = CONNECTIONS_MAX;
+  const listening = await listen(server, config.port, config.host);
+  if (!listening.ok) return listening;
+
+  const stopTicking = repeat(() => service.tick(), TICK_EVERY_MS);
+  const stopRefreshing = repeat(async () => {
+    try {
+      await directory.refresh();
+    } catch {
+      log.warn("directory_not_refreshed");
+    }
+  }, REFRESH_EVERY_MS);
+
+  return ok({
+    port: listening.value,
+    setupToken: setup.text,
+    async close() {
+      await Promise.all([stopTicking(), stopRefreshing(), closed(server)]);
+      return collector.close();
+    },
+  });
+}
+
+/** Node's own request: reading a header from it costs a tenth of what the web form of it does. */
+function incoming(c: Context): HttpBindings["incoming"] {
+  return (c.env as HttpBindings).incoming;
+}
+
+function listen(server: Server, port: number, host: string): Promise<Result<number, string>> {
+  return new Promise((resolve) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      const why = error.code === "EADDRINUSE" ? "is taken" : `cannot be had (${error.code ?? "unknown"})`;
+      resolve(fail(`Port ${String(port)} on ${host} ${why}. Set FOOTFALL_PORT or FOOTFALL_HOST.`));
+    });
+    server.listen(port, host, () => {
+      server.removeAllListeners("error");
+      server.on("error", () => undefined);
+      const address = server.address();
+      resolve(ok(typeof address === "object" && address !== null ? address.port : port));
+    });
+  });
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const last = setTimeout(() => server.closeAllConnections(), DRAIN_WITHIN_MS);
+    server.close(() => {
+      clearTimeout(last);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+/**
+ * Runs a task again and again, each time `everyMs` after the last has ended. The returned function stops it and waits
+ * for a run under way.
+ */
+function repeat(task: () => Promise<void>, everyMs: number): () => Promise<void> {
+  let stopped = false;
+  let running: Promise<void> = Promise.resolve();
+  let timer: NodeJS.Timeout;
+  const next = (): void => {
+    timer = setTimeout(() => {
+      running = task().finally(() => {
+        if (!stopped) next();
+      });
+    }, everyMs);
+  };
+  next();
+  return async () => {
+    stopped = true;
+    clearTimeout(timer);
+    await running;
+  };
+}
+
+/** The answer of an expensive question, asked again when it is older than `keptMs`. */
+function remembered<T>(ask: () => Promise<T>, now: () => number, keptMs: number): () => Promise<T> {
+  let answer: Promise<T> | undefined;
+  let askedAt = -Infinity;
+  return () => {
+    if (answer === undefined || now() - askedAt > keptMs) {
+      askedAt = now();
+      answer = ask();
+    }
+    return answer;
+  };
+}
