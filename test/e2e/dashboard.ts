@@ -1,0 +1,22 @@
+import type { Page } from "playwright-core";
+
+/** The numbers of the period by their labels, as they are read on the page. */
+export async function headlineOf(page: Page): Promise<Readonly<Record<string, string>>> {
+  await page.locator(".headline .ghost").first().waitFor({ state: "detached" });
+  const labels = await page.locator(".headline .headline-label").allInnerTexts();
+  const values = await page.locator(".headline .headline-value").allInnerTexts();
+  return Object.fromEntries(labels.map((label, index) => [label, values[index] ?? ""]));
+}
+
+/** The rows of a panel, once they are there: name, then its columns of numbers. */
+export async function panelOf(page: Page, title: string): Promise<readonly (readonly string[])[]> {
+  const panel = page.getByRole("region", { name: title });
+  await panel.locator("table.rows:not(.stale)").waitFor();
+  const rows = await panel.locator("tbody tr").all();
+  return Promise.all(
+    rows.map(async (row) => [
+      await row.locator("th button bdi, th .plain").first().innerText(),
+      ...(await row.locator("td").allInnerTexts()),
+    ]),
+  );
+}
