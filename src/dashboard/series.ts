@@ -20,21 +20,29 @@ export function seriesOf(
   currentHour: string,
   empty: 0 | null,
 ): Series {
-  const byLabel = new Map(answer.results.map((row) => [row.dimensions[0] ?? "", row.metrics[0] ?? empty]));
+  // An hour that a clock change repeats has two rows of one label, in the order of time.
+  const byLabel = new Map<string, (number | null)[]>();
+  for (const { dimensions, metrics } of answer.results) {
+    const label = dimensions[0] ?? "";
+    byLabel.set(label, [...(byLabel.get(label) ?? []), metrics[0] ?? empty]);
+  }
   const hourly = range.from === range.to;
   const labels = hourly ? hoursOf(range.from, byLabel) : datesOf(range.from, range.to);
   const length = hourly ? 13 : 10;
-  const values = labels.map((label) =>
-    label.slice(0, length) > currentHour.slice(0, length) ? null : (byLabel.get(label) ?? empty),
-  );
+  const values = labels.map((label) => {
+    if (label.slice(0, length) > currentHour.slice(0, length)) return null;
+    const [value, ...later] = byLabel.get(label) ?? [];
+    byLabel.set(label, later);
+    return value ?? empty;
+  });
   return { labels, values };
 }
 
-/** The day's 24 hours, and whatever else the answer has (a clock change repeats one). */
-function hoursOf(date: string, byLabel: ReadonlyMap<string, number | null>): string[] {
+/** The day's 24 hours, and whatever else the answer has, as often as it has it. */
+function hoursOf(date: string, byLabel: ReadonlyMap<string, readonly unknown[]>): string[] {
   const labels = new Set(Array.from({ length: 24 }, (_, hour) => `${date} ${String(hour).padStart(2, "0")}:00:00`));
   for (const label of byLabel.keys()) labels.add(label);
-  return [...labels].sort();
+  return [...labels].sort().flatMap((label) => Array<string>(byLabel.get(label)?.length ?? 1).fill(label));
 }
 
 /** The wall clock of a time zone as `YYYY-MM-DD HH`. */

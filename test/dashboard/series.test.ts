@@ -22,6 +22,13 @@ describe("a series", () => {
     expect(values.slice(8, 17)).toEqual([0, 3, 0, 0, 0, 0, 0, 1, null]);
   });
 
+  it("shows an hour that the clock change repeats twice", () => {
+    const answer = { results: [row("2026-10-25 02:00:00", 10), row("2026-10-25 02:00:00", 7)] };
+    const { labels, values } = seriesOf(answer, { from: "2026-10-25", to: "2026-10-25" }, "2026-11-22 12", 0);
+    expect(labels).toHaveLength(25);
+    expect(values.slice(1, 5)).toEqual([0, 10, 7, 0]);
+  });
+
   it("of a rate has gaps where there is nothing to divide by", () => {
     const answer = { results: [row("2026-03-16", 40), row("2026-03-17", null)] };
     expect(seriesOf(answer, { from: "2026-03-15", to: "2026-03-17" }, "2026-03-18 15", null).values).toEqual([
