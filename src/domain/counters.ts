@@ -25,5 +25,21 @@ export const COUNTERS = [
 export type CounterName = (typeof COUNTERS)[number];
 export type Counters = Readonly<Record<CounterName, number>>;
 
+/** Counters that are all 0, to be added to. */
+export function noCounts(): Record<CounterName, number> {
+  return {
+    pageviews: 0,
+    visitors: 0,
+    visits: 0,
+    bounces: 0,
+    visit_s: 0,
+    events: 0,
+    engaged_s: 0,
+    engagements: 0,
+    scroll_sum: 0,
+    scrolls: 0,
+  };
+}
+
 /** Sparse histogram: bucket number → page views. Buckets: `timeBucket` in `domain/histogram.ts`. */
 export type Histogram = ReadonlyMap<number, number>;

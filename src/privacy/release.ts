@@ -1,5 +1,5 @@
 import type { Cell, ClosedReport } from "../domain/closed-report.ts";
-import { COUNTERS, type CounterName, type Counters } from "../domain/counters.ts";
+import { COUNTERS, noCounts, type CounterName, type Counters } from "../domain/counters.ts";
 import type { Random } from "../domain/ports.ts";
 import { mintReleased, type ReleasedRow } from "../domain/released.ts";
 import { decide } from "./decide.ts";
@@ -73,23 +73,10 @@ function mint(report: ClosedReport, cell: Cell): ReleasedRow {
 }
 
 function only(counters: Counters, names: readonly CounterName[]): Counters {
-  const kept = { ...NOTHING };
+  const kept = noCounts();
   for (const name of names) kept[name] = counters[name];
   return kept;
 }
-
-const NOTHING: Record<CounterName, number> = {
-  pageviews: 0,
-  visitors: 0,
-  visits: 0,
-  bounces: 0,
-  visit_s: 0,
-  events: 0,
-  engaged_s: 0,
-  engagements: 0,
-  scroll_sum: 0,
-  scrolls: 0,
-};
 
 function isEmpty(counters: Counters): boolean {
   return COUNTERS.every((name) => counters[name] === 0);

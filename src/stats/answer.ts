@@ -1,3 +1,4 @@
+import { noCounts } from "../domain/counters.ts";
 import { DEFAULT_REPORTS, report, type Report } from "../domain/report.ts";
 import { ok, type Result } from "../domain/result.ts";
 import type { Site } from "../domain/site.ts";
@@ -11,7 +12,7 @@ import { orderRows, type AnswerRow } from "./order-rows.ts";
 import { planQuery, type Group, type Plan } from "./plan.ts";
 import type { QueryError } from "./query-error.ts";
 import type { OrderBy, StatsQuery } from "./stats-query.ts";
-import { noCounts, Tally, type GroupKey } from "./tally.ts";
+import { Tally, type GroupKey } from "./tally.ts";
 import { bucketLabel } from "./time-buckets.ts";
 import { firstDaySql, GROUPS_MAX, planSql } from "./to-sql.ts";
 

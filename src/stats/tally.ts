@@ -1,4 +1,4 @@
-import type { CounterName, Counters } from "../domain/counters.ts";
+import { noCounts, type CounterName, type Counters } from "../domain/counters.ts";
 import { OTHER, type DimensionName } from "../domain/dimension.ts";
 import type { StatRow } from "../domain/stat-row.ts";
 import { canonicalValue } from "./dimensions.ts";
@@ -81,22 +81,6 @@ export class Tally {
     }
     return group.sums;
   }
-}
-
-/** Counters that are all 0. */
-export function noCounts(): Record<CounterName, number> {
-  return {
-    pageviews: 0,
-    visitors: 0,
-    visits: 0,
-    bounces: 0,
-    visit_s: 0,
-    events: 0,
-    engaged_s: 0,
-    engagements: 0,
-    scroll_sum: 0,
-    scrolls: 0,
-  };
 }
 
 function count(value: unknown): number {

@@ -4,7 +4,7 @@ import { DEFAULT_REPORTS } from "../../src/domain/report.ts";
 import type { StatSource } from "../../src/domain/stat-row.ts";
 import { epochMs } from "../../src/domain/time.ts";
 import { statsRoutes } from "../../src/http/routes/stats.ts";
-import { noCounts } from "../../src/stats/tally.ts";
+import { noCounts } from "../../src/domain/counters.ts";
 import { ADMIN_TOKEN, ownersBrowser, PUBLIC_URL } from "./support/browser-double.ts";
 
 const NOW = epochMs(Date.parse("2026-03-02T10:15:00Z"));

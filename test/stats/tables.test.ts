@@ -4,7 +4,7 @@ import { DIMENSIONS, OTHER } from "../../src/domain/dimension.ts";
 import { API_DIMENSIONS, apiName, shownValue } from "../../src/stats/dimensions.ts";
 import { METRICS, metric, type MetricName } from "../../src/stats/metrics.ts";
 import { realtimeVisitors } from "../../src/stats/realtime.ts";
-import { noCounts } from "../../src/stats/tally.ts";
+import { noCounts } from "../../src/domain/counters.ts";
 import { rowSource, SITE } from "./support/rows.ts";
 
 const NAMES = Object.keys(METRICS) as MetricName[];
