@@ -2,7 +2,8 @@ import type { Page } from "playwright-core";
 
 /** The numbers of the period by their labels, as they are read on the page. */
 export async function headlineOf(page: Page): Promise<Readonly<Record<string, string>>> {
-  await page.locator(".headline .ghost").first().waitFor({ state: "detached" });
+  // There, and no longer the grey shape of a number on its way.
+  await page.locator(".headline .headline-value:not(:has(.ghost))").first().waitFor();
   const labels = await page.locator(".headline .headline-label").allInnerTexts();
   const values = await page.locator(".headline .headline-value").allInnerTexts();
   return Object.fromEntries(labels.map((label, index) => [label, values[index] ?? ""]));

@@ -301,7 +301,6 @@ function byReportAndValues(rows: readonly DayRow[]): readonly DayRow[] {
 
 async function openDay(page: Page, day: string): Promise<void> {
   await page.goto(`${collector.origin}/shop.test?from=${day}&to=${day}`);
-  await page.locator(".headline .ghost").first().waitFor({ state: "detached" });
 }
 
 /** Visitors, visits and events of a day, by the API, by values of a dimension or in all. */
