@@ -7,5 +7,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // `expect.poll` gives up after a second by default, which a busy machine needs for a page alone.
+    expect: { poll: { timeout: 15_000 } },
   },
 });

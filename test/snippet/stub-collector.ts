@@ -56,7 +56,7 @@ export async function startStubCollector(): Promise<StubCollector> {
         const timer = setTimeout(() => {
           waiting.delete(check);
           reject(new Error(`waited for beacons in vain; came: ${JSON.stringify(beacons.map(fieldsOf))}`));
-        }, 10_000);
+        }, 30_000);
         waiting.add(check);
         check();
       }),
