@@ -22,8 +22,8 @@ module.exports = {
     only(
       "journal-is-a-peer",
       "^src/journal/",
-      "^src/(domain|journal|privacy/day-key)",
-      "Keys are the one thing it shares with gate 1.",
+      "^src/(domain|journal)",
+      "It is handed its keys and knows hits, not how they came about.",
     ),
     only("store-is-a-peer", "^src/store/", "^src/(domain|store)/", "The one slow, failing dependency stands alone."),
     only("stats-is-a-peer", "^src/stats/", "^src/(domain|stats)/", "Questions know the vocabulary, not the counting."),

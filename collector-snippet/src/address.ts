@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/prefer-nullish-coalescing -- the build's target has neither `??` nor `?.`, and writing them out costs bytes */
 /**
  * What of a page's address may leave the page: origin, path, the campaign keys of the query, and the fragment (without
  * a query of its own) where it is the route. The value of a click identifier (`gclid`, `gbraid`, …) stands for one

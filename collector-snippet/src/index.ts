@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/prefer-nullish-coalescing -- the build's target has neither `??` nor `?.`, and writing them out costs bytes */
 import type { BeaconFields, ENGAGEMENT, PAGEVIEW, SNIPPET_VERSION } from "../../src/wire/fields.ts";
 import { originOf, pageAddress } from "./address.ts";
 import { beginPage, watchEngagement } from "./engagement.ts";

@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/prefer-nullish-coalescing -- the build's target has no `??`, and writing it out costs bytes */
 /** How a request ended: `status` of the collector's answer, or an error without one. */
 export interface SendResult {
   readonly status?: number;
@@ -11,7 +10,7 @@ export interface SendResult {
  */
 export function send(api: string, text: string, done?: (result: SendResult) => void): void {
   // Readers and their extensions switch `sendBeacon` off.
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition, @typescript-eslint/prefer-optional-chain
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition
   if (done || !navigator.sendBeacon || !navigator.sendBeacon(api, text)) {
     fetch(api, { method: "POST", body: text, keepalive: true }).then(done, done || (() => undefined));
   }
