@@ -27,8 +27,8 @@ export function mintReleased(fields: ReleasedFields): ReleasedRow {
 }
 
 /**
- * Rows that travel together: one site, one day, one part. The id is the deduplication token: a function of (site,
- * window, part), so that a retry or a crash between insert and acknowledgement counts once.
+ * Rows that travel together: all that one window of one site releases. The id is the deduplication token: a function of
+ * site and window, so that a retry or a crash between insert and acknowledgement counts once.
  */
 export interface ReleasedBatch {
   readonly id: string;

@@ -30,7 +30,8 @@ export interface StatSource {
   openFrom(site: SiteId): string;
   /**
    * The provisional answer for the site's open days: totals as they are, every other value only at ≥ k visitors and
-   * rounded down to a multiple of k, the rest as `(other)`. Recomputed at most once a minute.
+   * rounded down to a multiple of k, the rest as `(other)`. Values are recomputed at most once a
+   * minute, totals every few seconds.
    */
   live(site: SiteId, report: Report, window: WindowKind): readonly StatRow[];
   /** Visitors of the site seen in the last `minutes` (≤ 30). */
