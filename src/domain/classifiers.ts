@@ -24,6 +24,6 @@ export interface Place {
  */
 export interface Classifiers {
   agent(userAgent: string): Agent;
-  /** `truncatedAddress` has its last 8 (IPv4) or 80 (IPv6) bits zeroed. */
-  place(truncatedAddress: string): Place;
+  /** `network` is the /24 of an IPv4 address (3 bytes) or the /48 of an IPv6 one (6 bytes). */
+  place(network: Uint8Array): Place;
 }

@@ -41,4 +41,9 @@ export interface Hit {
   readonly scrollPercent: number;
   /** Whether the hit takes back a bounce: page views and events that a person caused. */
   readonly interactive: boolean;
+  /**
+   * Random text that the page gave this one beacon, so that sending it again counts once; "" when it gave none. Known
+   * for `BEACON_IDS_KEPT_MS`.
+   */
+  readonly beaconId: string;
 }

@@ -8,4 +8,6 @@ export interface Observation {
   readonly engagedMs: number;
   readonly scrollPercent: number;
   readonly interactive: boolean;
+  /** See `Hit.beaconId`. */
+  readonly beaconId: string;
 }

@@ -3,6 +3,8 @@ import type { EpochMs } from "./time.ts";
 /** Every effect the core is handed. `runtime/` supplies the real ones, tests their own. */
 export interface Clock {
   now(): EpochMs;
+  /** Milliseconds since some moment, by a clock that nobody can set: what `now` is held against. */
+  elapsedMs(): number;
 }
 
 export interface Random {

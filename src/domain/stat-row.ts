@@ -31,9 +31,9 @@ export interface StatSource {
   /**
    * The provisional answer for the site's open days: totals as they are, every other value only at ≥ k visitors and
    * rounded down to a multiple of k, the rest as `(other)`. Values are recomputed at most once a
-   * minute, totals every few seconds.
+   * minute, totals every few seconds. Which days are open is settled when it is called.
    */
-  live(site: SiteId, report: Report, window: WindowKind): readonly StatRow[];
+  live(site: SiteId, report: Report, window: WindowKind): Promise<readonly StatRow[]>;
   /** Visitors of the site seen in the last `minutes` (≤ 30). */
   visitorsNow(site: SiteId, minutes: number): number;
 }
