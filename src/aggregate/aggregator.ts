@@ -1,14 +1,10 @@
 import { localDay } from "../domain/calendar.ts";
-import type { ClosedReport } from "../domain/closed-report.ts";
 import type { Hit } from "../domain/hit.ts";
+import type { LedgerImage } from "../domain/ledger-image.ts";
 import type { Limits } from "../domain/limits.ts";
 import type { Outcome } from "../domain/outcome.ts";
-import type { Report, WindowKind } from "../domain/report.ts";
 import type { Site, SiteId } from "../domain/site.ts";
-import type { EpochMs } from "../domain/time.ts";
 import { DayLedger } from "./day-ledger.ts";
-import { foldReport } from "./fold-report.ts";
-import { orderedRows, type OrderedRows } from "./ordered-rows.ts";
 
 /** The open days of all sites. */
 export class Aggregator {
@@ -35,7 +31,7 @@ export class Aggregator {
 
   /** Counts a hit of `site` in the ledger of its day, which is opened by its first hit. */
   add(hit: Hit, site: Site): Outcome {
-    return (this.ledger(hit.site, hit.day) ?? this.#open(hit.day, site)).add(hit);
+    return (this.ledger(hit.site, hit.day) ?? this.#open(hit, site)).add(hit);
   }
 
   /**
@@ -58,39 +54,29 @@ export class Aggregator {
     else this.#ledgers.delete(ledger.site.id);
   }
 
-  #open(day: string, site: Site): DayLedger {
+  /**
+   * Puts back the days of a site as they were when the images were taken, oldest first. Errors: throws RangeError on
+   * what is no image of this version; nothing changes then.
+   */
+  restore(site: Site, images: readonly LedgerImage[]): void {
+    const days: DayLedger[] = [];
+    for (const image of images) {
+      const previous = days.find(({ day }) => day.end === image.head["start"]);
+      days.push(DayLedger.restore(image, site, this.#limits, previous));
+    }
+    if (days.length > 0) this.#ledgers.set(site.id, days);
+    else this.#ledgers.delete(site.id);
+  }
+
+  #open(hit: Hit, site: Site): DayLedger {
     const days = this.#ledgers.get(site.id) ?? [];
-    const bounds = localDay(day, site.timeZone);
+    const bounds = localDay(hit.day, site.timeZone);
     const previous = days.find((ledger) => ledger.day.end === bounds.start);
-    const ledger = new DayLedger(site, bounds, this.#limits, previous);
+    const ledger = DayLedger.open(hit, site, bounds, this.#limits, previous);
     this.#ledgers.set(
       site.id,
       [...days, ledger].sort((a, b) => a.day.start - b.day.start),
     );
     return ledger;
   }
-}
-
-/**
- * Folds the reports of a day one after another. Visits that are over by `now` are ended first, so that their exit pages
- * are seen; the ledger is otherwise only read. Each report is valid until the next one is asked for.
- */
-export function* foldDay(
-  ledger: DayLedger,
-  reports: readonly Report[],
-  windows: readonly WindowKind[],
-  now: EpochMs,
-): Generator<ClosedReport> {
-  const rows = orderDay(ledger, now);
-  for (const report of reports) {
-    for (const window of windows) {
-      if (report.windows.includes(window)) yield foldReport(ledger, rows, report, window);
-    }
-  }
-}
-
-/** The rows of a day as `foldReport` reads them, of the visits that are over by `now` their ends included. */
-export function orderDay(ledger: DayLedger, now: EpochMs): OrderedRows {
-  ledger.endIdleVisits(now);
-  return orderedRows(ledger);
 }

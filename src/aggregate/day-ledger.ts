@@ -1,26 +1,30 @@
-import { slotCount, slotOf, type LocalDay } from "../domain/calendar.ts";
-import { DIMENSIONS, dimensionIndex, type DimensionName } from "../domain/dimension.ts";
+import { slotCount, type LocalDay } from "../domain/calendar.ts";
+import { dimensionIndex } from "../domain/dimension.ts";
 import type { Hit } from "../domain/hit.ts";
+import type { LedgerImage } from "../domain/ledger-image.ts";
 import { VISIT_IDLE_MS, type Limits } from "../domain/limits.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { Site } from "../domain/site.ts";
-import { shorts, words } from "./columns.ts";
-import { Dictionary, NONE_ID } from "./dictionary.ts";
-import { FactsTable } from "./facts-table.ts";
-import { EXIT_ROW, HIT_ROW, RowTable, SampleTable } from "./row-table.ts";
-import { TokenTable } from "./token-table.ts";
-import { CONTINUED_VISIT, NO_VISIT, OWN_VISIT, visitSeconds, VisitTable } from "./visit-table.ts";
+import { epochMs } from "../domain/time.ts";
+import type { Dictionary } from "./dictionary.ts";
+import { hexWord } from "./keyed-records.ts";
+import { LedgerTables } from "./ledger-tables.ts";
+import type { LedgerView } from "./ledger-view.ts";
+import { NETWORK_ROWS, NETWORK_SAMPLES } from "./network-table.ts";
+import { OpenVisits } from "./open-visits.ts";
+import { HIT_ROW, kindSlot, ROW_EVENTS, ROW_PAGEVIEWS, ROW_SAMPLE, type RowKey } from "./row-table.ts";
+import { VISIT_DIMENSIONS } from "./visit-dimensions.ts";
+import { NEWEST_ROW, VISIT_FACTS, VISITOR_NETWORK, VISITOR_ROWS, VISITOR_SAMPLES } from "./visitor-table.ts";
 
-export type LedgerLimits = Pick<Limits, "valuesPerDimensionMax" | "rowsPerVisitorMax" | "rowsPerDayMax">;
+export type LedgerLimits = Pick<
+  Limits,
+  "valuesPerDimensionMax" | "rowsPerVisitorMax" | "rowsPerNetworkMax" | "rowsPerDayMax"
+>;
 
 const PAGE = dimensionIndex("page");
 const EVENT = dimensionIndex("event");
 const HOSTNAME = dimensionIndex("hostname");
 const ENTRY_PAGE = dimensionIndex("entry_page");
-const EXIT_PAGE = dimensionIndex("exit_page");
-
-/** Dimensions that a visit fixes, by index in `DIMENSIONS`; the columns of the facts table in this order. */
-const VISIT_DIMENSIONS = DIMENSIONS.flatMap((dimension, index) => (dimension.scope === "visit" ? [index] : []));
 
 /**
  * Everything counted of one site on one local day: who (by token), which visits, which distinct hits. It is the exact
@@ -33,38 +37,67 @@ export class DayLedger {
   readonly site: Site;
   readonly day: LocalDay;
   readonly #limits: LedgerLimits;
+  readonly #tables: LedgerTables;
+  readonly #visits: OpenVisits;
   #previous: DayLedger | undefined;
-
-  readonly #visitors = new TokenTable();
-  readonly #networks = new TokenTable();
-  readonly #visitorNetwork = words();
-  /**
-   * Hit rows, by visitor and in all: what the limits bound. Closing rows are not counted, so that it does not matter
-   * when visits are ended.
-   */
-  readonly #visitorRows = shorts();
-  #hitRows = 0;
-  readonly #visitorSamples = shorts();
-  readonly visits = new VisitTable();
-  readonly rows = new RowTable();
-  readonly samples = new SampleTable();
-  readonly facts = new FactsTable(VISIT_DIMENSIONS.length);
-  /** By index in `DIMENSIONS`; entry and exit pages share the dictionary of pages. */
-  readonly #dictionaries: readonly Dictionary[];
-  readonly #factIds: number[] = VISIT_DIMENSIONS.map(() => 0);
+  #distinctHits = 0;
+  /** Reused by every hit. */
+  readonly #factIds = new Uint32Array(VISIT_DIMENSIONS.length);
+  readonly #key: RowKey = { kindSlot: 0, facts: 0, page: 0, event: 0, hostname: 0 };
 
   /** `previous` is yesterday's ledger while its visits may go on. */
-  constructor(site: Site, day: LocalDay, limits: LedgerLimits, previous?: DayLedger) {
+  constructor(site: Site, day: LocalDay, limits: LedgerLimits, tables: LedgerTables, previous?: DayLedger) {
     this.site = site;
     this.day = day;
     this.#limits = limits;
+    this.#tables = tables;
+    this.#visits = new OpenVisits(tables, slotCount(day));
     this.#previous = previous;
-    const pages = new Dictionary(limits.valuesPerDimensionMax);
-    this.#dictionaries = DIMENSIONS.map(({ name }) =>
-      name === "page" || name === "entry_page" || name === "exit_page"
-        ? pages
-        : new Dictionary(limits.valuesPerDimensionMax),
-    );
+  }
+
+  /**
+   * The ledger of the day that `first` is of, still empty. Tables of texts are keyed by its token, which nobody outside
+   * can know, and which makes the same hits give the same state.
+   */
+  static open(first: Hit, site: Site, day: LocalDay, limits: LedgerLimits, previous?: DayLedger): DayLedger {
+    const key = { first: hexWord(first.visitor, 0), second: hexWord(first.visitor, 8) };
+    return new DayLedger(site, day, limits, new LedgerTables(key, limits.valuesPerDimensionMax), previous);
+  }
+
+  /** The ledger that `image` was taken of. Errors: throws RangeError on what is no image of this version. */
+  static restore(image: LedgerImage, site: Site, limits: LedgerLimits, previous?: DayLedger): DayLedger {
+    const { start, end } = image.head;
+    if (typeof start !== "number" || typeof end !== "number") throw new RangeError("the image has no day");
+    const tables = LedgerTables.restore(image, limits.valuesPerDimensionMax);
+    const day = { date: image.day, start: epochMs(start), end: epochMs(end) };
+    const ledger = new DayLedger(site, day, limits, tables, previous);
+    ledger.#distinctHits = tables.rows.countOfKind(HIT_ROW);
+    return ledger;
+  }
+
+  /** An exact copy of everything but the link to yesterday. */
+  image(): LedgerImage {
+    const { head, columns } = this.#tables.image();
+    const { date, start, end } = this.day;
+    return { day: date, head: { ...head, start, end }, columns };
+  }
+
+  /** Shared memory, not a copy. `endIdleVisits` comes before it where exit pages matter. */
+  view(): LedgerView {
+    const { visitors, networks, rows, samples, facts, dictionaries } = this.#tables;
+    const views = new Map<Dictionary, ReturnType<Dictionary["view"]>>();
+    for (const dictionary of dictionaries) views.set(dictionary, dictionary.view());
+    return {
+      site: this.site,
+      day: this.day,
+      visitorCount: visitors.size,
+      networkCount: networks.size,
+      visitors: visitors.view(),
+      rows: rows.view(),
+      samples: samples.view(),
+      facts: facts.view(),
+      dictionaries: dictionaries.flatMap((dictionary) => views.get(dictionary) ?? []),
+    };
   }
 
   /** Lets yesterday go once it is released. */
@@ -72,44 +105,59 @@ export class DayLedger {
     this.#previous = undefined;
   }
 
-  get visitorCount(): number {
-    return this.#visitors.size;
+  /** Bytes of memory held. */
+  get bytes(): number {
+    return this.#tables.bytes;
   }
 
-  get networkCount(): number {
-    return this.#networks.size;
+  get visitorCount(): number {
+    return this.#tables.visitors.size;
+  }
+
+  /** Rows of hits and of ends of visits. */
+  get rowCount(): number {
+    return this.#tables.rows.size;
+  }
+
+  /** Rows of page views and events: what the limit of a day bounds. */
+  get distinctHits(): number {
+    return this.#distinctHits;
   }
 
   /** Values that became `(other)` because a dictionary was full. */
   get valuesOverLimit(): number {
-    return [...new Set(this.#dictionaries)].reduce((sum, dictionary) => sum + dictionary.overLimit, 0);
+    return this.#tables.valuesOverLimit;
   }
 
-  networkOf(visitor: number): number {
-    return this.#visitorNetwork.get(visitor);
-  }
-
-  dictionary(dimension: DimensionName): Dictionary {
-    return this.#dictionary(dimensionIndex(dimension));
-  }
-
-  /** Column of a visit dimension's ids by facts number. */
-  factColumn(dimension: DimensionName): Uint32Array {
-    return this.facts.columns[VISIT_DIMENSIONS.indexOf(dimensionIndex(dimension))]?.data ?? new Uint32Array(0);
+  /** Beacon ids that were forgotten before their time, because there were too many. */
+  get idsForgottenEarly(): number {
+    return this.#tables.recentIds.forgottenEarly;
   }
 
   /** Counts a hit of this day, or says which bound or rule kept it out (nothing changes then). */
   add(hit: Hit): Outcome {
-    return hit.kind === "engagement" ? this.#addEngagement(hit) : this.#addView(hit);
+    if (
+      hit.beaconId !== "" &&
+      (this.#knows(hit, hit.visitor) ||
+        (this.#previous !== undefined && this.#previous.#knows(hit, hit.previousVisitor)))
+    )
+      return "duplicate";
+    const outcome = hit.kind === "engagement" ? this.#addEngagement(hit) : this.#addView(hit);
+    if (hit.beaconId !== "" && outcome === "accepted") this.#tables.recentIds.remember(hit.at);
+    return outcome;
   }
 
-  /** Ends the visits that a hit at `now` could no longer belong to. Hits would end them in the same way, only later. */
-  endIdleVisits(now: number): void {
-    const closed = now >= this.day.end + VISIT_IDLE_MS;
-    for (let visitor = 0; visitor < this.#visitors.size; visitor++) {
-      if (this.visits.state.get(visitor) === NO_VISIT) continue;
-      if (closed || !this.visits.alive(visitor, now)) this.#endVisit(visitor);
-    }
+  /** Of one visitor: a page that seeds its random numbers gives all its readers the same ids. */
+  #knows({ beaconId }: Hit, visitor: string): boolean {
+    return this.#tables.recentIds.has(beaconId + visitor);
+  }
+
+  /**
+   * Ends the visits that a hit at `now` could no longer belong to, those of visitors `from` up to `to`. Hits would end
+   * them in the same way, only later.
+   */
+  endIdleVisits(now: number, from = 0, to = Infinity): void {
+    this.#visits.endIdle(now >= this.day.end + VISIT_IDLE_MS ? Infinity : now - this.day.start, from, to);
   }
 
   /** Ends every visit: the day is over and half an hour more. */
@@ -119,96 +167,127 @@ export class DayLedger {
 
   /** Visitors with a hit at or after `since`, with or without those whose visit is counted in yesterday's ledger. */
   visitorsSince(since: number, withContinued: boolean): number {
-    let count = 0;
-    for (let visitor = 0; visitor < this.#visitors.size; visitor++) {
-      if (this.visits.lastAt.get(visitor) < since) continue;
-      if (withContinued || this.visits.state.get(visitor) !== CONTINUED_VISIT) count++;
-    }
-    return count;
+    return this.#visits.visitorsSince(since - this.day.start, withContinued);
   }
 
   #addView(hit: Hit): Outcome {
-    const known = this.#visitors.find(hit.visitor);
-    const open = known >= 0 && this.visits.alive(known, hit.at);
-    const full = this.#fullFor(known);
+    const { visitors, networks, rows } = this.#tables;
+    const at = this.#since(hit.at);
+    const known = visitors.find(hexWord(hit.visitor, 0), hexWord(hit.visitor, 8));
+    const open = known >= 0 && this.#visits.alive(known, at);
+    const network =
+      known >= 0
+        ? visitors.get(known, VISITOR_NETWORK)
+        : networks.find(hexWord(hit.network, 0), hexWord(hit.network, 8));
+    const full = this.#fullFor(known, network);
     // A new visit nearly always means a new row, and finding out would cost memory that the bound is there to save. The
     // same goes for a new value.
     if (full !== undefined && (!open || this.#saysNewValue(hit))) return full;
+    const key = this.#key;
     const page = this.#dictionary(PAGE).intern(hit.values[PAGE] ?? "");
-    const event = this.#dictionary(EVENT).intern(hit.values[EVENT] ?? "");
-    const hostname = this.#dictionary(HOSTNAME).intern(hit.values[HOSTNAME] ?? "");
-    const facts = open ? this.visits.facts.get(known) : this.#factsOf(hit, page);
-    const key = { kind: HIT_ROW, slot: this.#slot(hit.at), facts, page, event, hostname };
-    let row = known < 0 ? -1 : this.rows.find(known, key);
+    key.kindSlot = kindSlot(HIT_ROW, this.#visits.slot(at));
+    key.page = page;
+    key.event = this.#dictionary(EVENT).intern(hit.values[EVENT] ?? "");
+    key.hostname = this.#dictionary(HOSTNAME).intern(hit.values[HOSTNAME] ?? "");
+    key.facts = open ? visitors.get(known, VISIT_FACTS) : this.#factsOf(hit, page);
+    const newest = known < 0 ? 0 : visitors.get(known, NEWEST_ROW);
+    let row = rows.find(newest, key);
     if (row < 0 && full !== undefined) return full;
 
     // Nothing above changed what is counted; from here on the hit is in.
-    const visitor = known >= 0 ? known : this.#newVisitor(hit);
+    const visitor = known >= 0 ? known : this.#newVisitor(hit, network);
     if (row < 0) {
-      row = this.rows.append(visitor, key);
-      this.#visitorRows.add(visitor, 1);
-      this.#hitRows++;
+      row = rows.begin(visitor, newest, key);
+      visitors.set(visitor, NEWEST_ROW, row + 1);
+      visitors.add(visitor, VISITOR_ROWS, 1);
+      networks.add(visitors.get(visitor, VISITOR_NETWORK), NETWORK_ROWS, 1);
+      this.#distinctHits++;
     }
-    this.rows.events.add(row, 1);
+    rows.add(row, ROW_EVENTS, 1);
     if (hit.kind === "pageview") {
-      this.rows.pageviews.add(row, 1);
-      this.rows.sample.set(row, 0);
+      rows.add(row, ROW_PAGEVIEWS, 1);
+      rows.set(row, ROW_SAMPLE, 0);
     }
-    if (!open) this.#beginVisit(visitor, row, facts, hit);
-    this.#extendVisit(visitor, hit, page);
+    if (!open) this.#visits.begin(visitor, row, key.facts, at, hit.continued);
+    this.#extend(visitor, hit, page, at);
     return "accepted";
   }
 
   /** Whether the hit has a page, event or hostname that this day has not seen, and so no row. */
   #saysNewValue(hit: Hit): boolean {
-    return [PAGE, EVENT, HOSTNAME].some((at) => this.#dictionary(at).find(hit.values[at] ?? "") < 0);
+    return [PAGE, EVENT, HOSTNAME].some(
+      (dimension) => this.#dictionary(dimension).find(hit.values[dimension] ?? "") < 0,
+    );
   }
 
-  #fullFor(visitor: number): Outcome | undefined {
-    if (this.#hitRows >= this.#limits.rowsPerDayMax) return "day_rows_full";
-    if (visitor >= 0 && this.#visitorRows.get(visitor) >= this.#limits.rowsPerVisitorMax) return "visitor_rows_full";
+  /** The bound that keeps rows of a visitor from being added; both numbers may be -1. */
+  #fullFor(visitor: number, network: number): Outcome | undefined {
+    const { visitors, networks } = this.#tables;
+    const { rowsPerDayMax, rowsPerVisitorMax, rowsPerNetworkMax } = this.#limits;
+    if (this.#distinctHits >= rowsPerDayMax) return "day_rows_full";
+    if (visitor >= 0 && visitors.get(visitor, VISITOR_ROWS) >= rowsPerVisitorMax) return "visitor_rows_full";
+    if (network >= 0 && networks.get(network, NETWORK_ROWS) >= rowsPerNetworkMax) return "network_rows_full";
     return undefined;
   }
 
   #addEngagement(hit: Hit): Outcome {
-    const outcome = this.#measure(this.#visitors.find(hit.visitor), hit);
+    const outcome = this.#measure(hit.visitor, hit);
     return outcome === "no_visit" && this.#previous !== undefined ? this.#previous.#addLateEngagement(hit) : outcome;
   }
 
   /** Time of a page view of this day that is told after midnight. */
   #addLateEngagement(hit: Hit): Outcome {
-    return this.#stillOpen(hit) ? this.#measure(this.#visitors.find(hit.previousVisitor), hit) : "no_visit";
+    return this.#stillOpen(hit) ? this.#measure(hit.previousVisitor, hit) : "no_visit";
   }
 
   /** A hit of the next day as what it is: the continuation of a visit that is counted here, or itself. */
   carried(hit: Hit): Hit {
+    const { visitors, facts } = this.#tables;
     const visitor = this.#underWay(hit);
     if (visitor < 0) return hit;
-    const facts = this.visits.facts.get(visitor);
+    const visitFacts = visitors.get(visitor, VISIT_FACTS);
     const values = [...hit.values];
     VISIT_DIMENSIONS.forEach((dimension, at) => {
-      values[dimension] = this.#dictionary(dimension).value(this.facts.columns[at]?.get(facts) ?? NONE_ID);
+      values[dimension] = this.#dictionary(dimension).value(facts.get(visitFacts, at));
     });
     return { ...hit, continued: true, values };
+  }
+
+  /** Takes a page view or event into the visit, of whichever day that is. */
+  #extend(visitor: number, hit: Hit, page: number, at: number): void {
+    if (this.#visits.isContinued(visitor)) {
+      this.#visits.lengthen(visitor, at);
+      if (this.#previous !== undefined) this.#previous.#continueVisit(hit);
+    } else {
+      this.#visits.extend(visitor, hit, page, at);
+    }
+  }
+
+  /** Makes the visit reach to a report of visible time. */
+  #lengthen(visitor: number, hit: Hit, at: number): void {
+    this.#visits.lengthen(visitor, at);
+    if (this.#visits.isContinued(visitor) && this.#previous !== undefined) this.#previous.#lengthenContinued(hit);
   }
 
   /** A page view or event after midnight of a visit that is counted here. */
   #continueVisit(hit: Hit): void {
     const visitor = this.#underWay(hit);
-    if (visitor >= 0) this.#extendVisit(visitor, hit, this.#dictionary(PAGE).intern(hit.values[PAGE] ?? ""));
+    if (visitor < 0) return;
+    this.#extend(visitor, hit, this.#dictionary(PAGE).intern(hit.values[PAGE] ?? ""), this.#since(hit.at));
   }
 
   /** Visible time reported after midnight by a visit that is counted here. */
-  #touchContinued(hit: Hit): void {
+  #lengthenContinued(hit: Hit): void {
     const visitor = this.#underWay(hit);
-    if (visitor >= 0) this.#touchVisit(visitor, hit);
+    if (visitor >= 0) this.#lengthen(visitor, hit, this.#since(hit.at));
   }
 
   /** Number of the visitor of a hit after midnight whose visit goes on, or -1. */
   #underWay(hit: Hit): number {
+    const { visitors } = this.#tables;
     if (!this.#stillOpen(hit)) return -1;
-    const visitor = this.#visitors.find(hit.previousVisitor);
-    return visitor >= 0 && this.visits.alive(visitor, hit.at) ? visitor : -1;
+    const visitor = visitors.find(hexWord(hit.previousVisitor, 0), hexWord(hit.previousVisitor, 8));
+    return visitor >= 0 && this.#visits.alive(visitor, this.#since(hit.at)) ? visitor : -1;
   }
 
   /** Visits may go on for as long after midnight as a visit may be idle; then the day is closed for good. */
@@ -216,120 +295,58 @@ export class DayLedger {
     return hit.previousVisitor !== "" && hit.at < this.day.end + VISIT_IDLE_MS;
   }
 
-  #beginVisit(visitor: number, row: number, facts: number, hit: Hit): void {
-    const { visits } = this;
-    if (visits.state.get(visitor) !== NO_VISIT) this.#endVisit(visitor);
-    visits.state.set(visitor, hit.continued ? CONTINUED_VISIT : OWN_VISIT);
-    visits.facts.set(visitor, facts);
-    visits.firstRow.set(visitor, row);
-    visits.startedAt.set(visitor, hit.at);
-    visits.lastAt.set(visitor, hit.at);
-    visits.pageviews.set(visitor, 0);
-    visits.bounced.set(visitor, 0);
-    if (hit.continued) return;
-    this.rows.visits.add(row, 1);
-    this.rows.bounces.add(row, 1);
-    visits.bounced.set(visitor, 1);
-  }
-
-  /** Takes a page view or event into the visit: its length, its last page, and perhaps its bounce back. */
-  #extendVisit(visitor: number, hit: Hit, page: number): void {
-    const { visits } = this;
-    if (visits.state.get(visitor) === CONTINUED_VISIT) {
-      visits.seen(visitor, hit.at);
-      if (this.#previous !== undefined) this.#previous.#continueVisit(hit);
-      return;
-    }
-    visits.lastPage.set(visitor, page);
-    if (hit.kind === "pageview") visits.pageviews.set(visitor, Math.min(visits.pageviews.get(visitor) + 1, 2));
-    const engaged = hit.kind === "event" ? hit.interactive : visits.pageviews.get(visitor) > 1;
-    if (engaged && visits.bounced.get(visitor) === 1) {
-      visits.bounced.set(visitor, 0);
-      this.rows.bounces.add(visits.firstRow.get(visitor), -1);
-    }
-    this.#touchVisit(visitor, hit);
-  }
-
-  #touchVisit(visitor: number, hit: Hit): void {
-    const { visits } = this;
-    if (visits.state.get(visitor) === CONTINUED_VISIT) {
-      visits.seen(visitor, hit.at);
-      if (this.#previous !== undefined) this.#previous.#touchContinued(hit);
-      return;
-    }
-    const startedAt = visits.startedAt.get(visitor);
-    const before = visitSeconds(startedAt, visits.lastAt.get(visitor));
-    visits.seen(visitor, hit.at);
-    const after = visitSeconds(startedAt, visits.lastAt.get(visitor));
-    this.rows.visitSeconds.add(visits.firstRow.get(visitor), after - before);
-  }
-
-  #endVisit(visitor: number): void {
-    const { visits, rows } = this;
-    const own = visits.state.get(visitor) === OWN_VISIT;
-    visits.state.set(visitor, NO_VISIT);
-    if (!own) return;
-    const key = {
-      kind: EXIT_ROW,
-      slot: this.#slot(visits.lastAt.get(visitor)),
-      facts: visits.facts.get(visitor),
-      page: visits.lastPage.get(visitor),
-      event: NONE_ID,
-      hostname: NONE_ID,
-    };
-    // Not bounded by `rowsPerVisitorMax`: a visitor has at most two visits an hour, and their first rows were.
-    const found = rows.find(visitor, key);
-    const row = found >= 0 ? found : rows.append(visitor, key);
-    rows.visits.add(row, 1);
-    rows.bounces.add(row, visits.bounced.get(visitor));
-    rows.visitSeconds.add(row, visitSeconds(visits.startedAt.get(visitor), visits.lastAt.get(visitor)));
-  }
-
-  /** Adds visible time and depth to the visitor's newest view of the page; refuses who has measured too many. */
-  #measure(visitor: number, hit: Hit): Outcome {
-    const row = visitor < 0 ? -1 : this.#findPageview(visitor, hit);
+  /** Adds visible time and depth to the newest view of the page; refuses a visitor or network that measured too many. */
+  #measure(token: string, hit: Hit): Outcome {
+    const { visitors, networks, rows, samples } = this.#tables;
+    const visitor = visitors.find(hexWord(token, 0), hexWord(token, 8));
+    if (visitor < 0) return "no_visit";
+    const page = this.#dictionary(PAGE).find(hit.values[PAGE] ?? "");
+    const hostname = this.#dictionary(HOSTNAME).find(hit.values[HOSTNAME] ?? "");
+    const row = rows.findPageview(visitors.get(visitor, NEWEST_ROW), page, hostname);
     if (row < 0) return "no_visit";
-    const { rows, samples } = this;
-    let sample = rows.sample.get(row) - 1;
+    let sample = rows.get(row, ROW_SAMPLE) - 1;
     if (sample < 0) {
-      if (this.#visitorSamples.get(visitor) >= this.#limits.rowsPerVisitorMax * 2) return "visitor_rows_full";
-      this.#visitorSamples.add(visitor, 1);
+      const { rowsPerVisitorMax, rowsPerNetworkMax } = this.#limits;
+      const network = visitors.get(visitor, VISITOR_NETWORK);
+      if (visitors.get(visitor, VISITOR_SAMPLES) >= rowsPerVisitorMax * 2) return "visitor_rows_full";
+      if (networks.get(network, NETWORK_SAMPLES) >= rowsPerNetworkMax * 2) return "network_rows_full";
+      visitors.add(visitor, VISITOR_SAMPLES, 1);
+      networks.add(network, NETWORK_SAMPLES, 1);
       sample = samples.begin(row);
-      rows.sample.set(row, sample + 1);
+      rows.set(row, ROW_SAMPLE, sample + 1);
     }
-    samples.add(sample, hit.engagedMs, hit.scrollPercent);
-    if (this.visits.alive(visitor, hit.at)) this.#touchVisit(visitor, hit);
+    samples.measure(sample, hit.engagedMs, hit.scrollPercent);
+    const at = this.#since(hit.at);
+    if (this.#visits.alive(visitor, at)) this.#lengthen(visitor, hit, at);
     return "accepted";
   }
 
-  /** The visitor's newest row with a view of the page that an engagement is about, or -1. */
-  #findPageview(visitor: number, hit: Hit): number {
-    const page = this.#dictionary(PAGE).find(hit.values[PAGE] ?? "");
-    const hostname = this.#dictionary(HOSTNAME).find(hit.values[HOSTNAME] ?? "");
-    return this.rows.findPageview(visitor, page, hostname);
-  }
-
-  #newVisitor(hit: Hit): number {
-    const visitor = this.#visitors.intern(hit.visitor);
-    this.#visitorNetwork.set(visitor, this.#networks.intern(hit.network));
+  #newVisitor(hit: Hit, network: number): number {
+    const { visitors, networks } = this.#tables;
+    const visitor = visitors.insert(hexWord(hit.visitor, 0), hexWord(hit.visitor, 8));
+    const known = network >= 0 ? network : networks.insert(hexWord(hit.network, 0), hexWord(hit.network, 8));
+    visitors.set(visitor, VISITOR_NETWORK, known);
     return visitor;
   }
 
-  #factsOf(hit: Hit, page: number): number {
+  #factsOf({ values, continued }: Hit, page: number): number {
     const ids = this.#factIds;
-    VISIT_DIMENSIONS.forEach((dimension, at) => {
-      const begins = dimension === ENTRY_PAGE && !hit.continued;
-      ids[at] = begins ? page : this.#dictionary(dimension).intern(hit.values[dimension] ?? "");
-    });
-    return this.facts.intern(ids);
+    for (let at = 0; at < ids.length; at++) {
+      const dimension = VISIT_DIMENSIONS[at] ?? 0;
+      const begins = dimension === ENTRY_PAGE && !continued;
+      ids[at] = begins ? page : this.#dictionary(dimension).intern(values[dimension] ?? "");
+    }
+    return this.#tables.facts.intern(ids);
   }
 
-  /** Hour of the day; a visit that goes on after midnight stays in the last hour of its day. */
-  #slot(at: number): number {
-    return Math.min(Math.max(slotOf(at as Hit["at"], this.day), 0), slotCount(this.day) - 1);
+  /** Milliseconds since the day began. */
+  #since(at: number): number {
+    return Math.max(at - this.day.start, 0);
   }
 
   #dictionary(dimension: number): Dictionary {
-    return this.#dictionaries[dimension] ?? this.#dictionaries[EXIT_PAGE] ?? new Dictionary(2);
+    const dictionary = this.#tables.dictionaries[dimension];
+    if (dictionary === undefined) throw new RangeError("no such dimension");
+    return dictionary;
   }
 }

@@ -1,119 +1,136 @@
 import { slotStart } from "../domain/calendar.ts";
 import { networkCredit, type Cell, type ClosedReport } from "../domain/closed-report.ts";
-import { DIMENSIONS, dimensionIndex, OTHER, type DimensionName } from "../domain/dimension.ts";
+import { DIMENSIONS, dimensionIndex, OTHER } from "../domain/dimension.ts";
 import type { Report, WindowKind } from "../domain/report.ts";
-import { CellSums } from "./cell-sums.ts";
-import { CellTable } from "./cell-table.ts";
-import type { DayLedger } from "./day-ledger.ts";
+import type { GroupedRows } from "./cell-grouping.ts";
 import { OTHER_ID } from "./dictionary.ts";
-import type { OrderedRows } from "./ordered-rows.ts";
-import { EXIT_ROW, HIT_ROW } from "./row-table.ts";
+import type { LedgerView } from "./ledger-view.ts";
+import type { OrderedRows, RowGroups } from "./ordered-rows.ts";
+import type { RowSet } from "./row-set.ts";
+import { sumRows, visibleTimes } from "./sum-rows.ts";
 
 /** Reports that keep the distribution of time on page, by day: where a median is asked for. */
 const TIMED_REPORTS = new Set(["", "page"]);
 
 /**
- * Folds a ledger into the exact cells of one report: one pass over the rows in their order (`orderedRows`) for visitors
- * and counts, one over the samples for time and depth. Linear in rows.
+ * Folds a day into the exact cells of one report: its rows are put together by cell, and a cell is added up when it is
+ * asked for. Linear in rows.
  *
- * A report with `exit_page` sees the closing rows of visits, every other report the hits: so each sums to the totals.
+ * A report with `exit_page` sees the ends of visits, every other report the hits: so each sums to the totals.
  */
-export function foldReport(ledger: DayLedger, rows: OrderedRows, report: Report, window: WindowKind): ClosedReport {
-  const [firstName, secondName] = report.dimensions;
-  const kind = report.dimensions.includes("exit_page") ? EXIT_ROW : HIT_ROW;
-  const first = columnOf(ledger, rows, kind, firstName);
-  const second = columnOf(ledger, rows, kind, secondName);
+export function foldReport(view: LedgerView, ordered: OrderedRows, report: Report, window: WindowKind): ClosedReport {
+  const { day, site } = view;
   const hourly = window === "hour";
-  const { slot: rowSlot, facts: rowFacts, kind: rowKind, visitor: rowVisitor, network: rowNetwork } = rows;
-
-  const table = new CellTable();
-  const credit = networkCredit(ledger.site.k);
-  const sums = new CellSums(credit);
-  const cellOfRow = new Int32Array(rows.size).fill(-1);
-  for (let row = 0; row < rows.size; row++) {
-    if (rowKind[row] !== kind) continue;
-    const place = rowFacts[row] ?? 0;
-    const id1 = first === undefined ? 0 : (first.ids[first.byFacts ? place : row] ?? 0);
-    const id2 = second === undefined ? 0 : (second.ids[second.byFacts ? place : row] ?? 0);
-    const cell = table.intern(hourly ? (rowSlot[row] ?? 0) : 0, id1, id2);
-    cellOfRow[row] = cell;
-    sums.addVisitor(cell, rowVisitor[row] ?? 0, rowNetwork[row] ?? 0);
-    sums.addRow(cell, rows, row);
-  }
   const timed = window === "day" && TIMED_REPORTS.has(report.name);
-  sums.addSamples(rows, cellOfRow, timed);
+  const dimensions = report.dimensions.map(dimensionIndex);
+  const { rows, cells } = rowsFor(ordered, report, timed);
+  const grouped = cells.by(dimensions, hourly);
+  const { size, order, starts } = grouped;
 
-  const size = table.size;
-  const start = (slot: number): Cell["windowStart"] => (hourly ? slotStart(slot, ledger.day) : ledger.day.start);
-  const valueOf = (name: DimensionName | undefined, id: number | undefined): string =>
-    name === undefined ? "" : ledger.dictionary(name).value(id ?? 0);
-  const overLimit = new Uint8Array(size);
-  for (let cell = 0; cell < size; cell++) {
-    const one = firstName !== undefined && table.first[cell] === OTHER_ID;
-    const two = secondName !== undefined && table.second[cell] === OTHER_ID;
-    if (one || two) overLimit[cell] = 1;
-  }
+  const counted = (slot: number, values: readonly string[], from: Uint32Array, begin: number, end: number): Cell => ({
+    slot,
+    windowStart: hourly ? slotStart(slot, day) : day.start,
+    v1: values[0] ?? "",
+    v2: values[1] ?? "",
+    counters: sumRows(rows, from, begin, end),
+    timeOnPage: timed ? visibleTimes(ordered.times, from, begin, end) : undefined,
+  });
+  const slotAt = (row: number): number => (hourly ? (rows.slot[row] ?? 0) : 0);
   return {
-    site: ledger.site.id,
-    day: ledger.day.date,
+    site: site.id,
+    day: day.date,
     report,
     window,
     size,
-    credited: sums.credited(size),
-    overLimit,
+    credited: creditedVisitors(ordered, rows, grouped, networkCredit(site.k)),
+    overLimit: cellsOverLimit(grouped),
     cell: (position) => {
-      const slot = table.slots[position] ?? 0;
-      return {
-        slot,
-        windowStart: start(slot),
-        v1: valueOf(firstName, table.first[position]),
-        v2: valueOf(secondName, table.second[position]),
-        counters: sums.counters(position),
-        timeOnPage: sums.histogram(position),
-      };
+      const begin = starts[position] ?? 0;
+      const row = order[begin] ?? 0;
+      const values = dimensions.map((dimension, at) => ordered.value(dimension, grouped.ids[at]?.[row] ?? 0));
+      return counted(slotAt(row), values, order, begin, starts[position + 1] ?? begin);
     },
     union: (hidden) => {
-      const merged = new CellSums(credit);
-      const slotOfCell = (cell: number): number => table.slots[cell] ?? 0;
-      for (let row = 0; row < rows.size; row++) {
-        const cell = cellOfRow[row] ?? -1;
-        if (cell < 0 || hidden[cell] === 0) continue;
-        merged.addVisitor(slotOfCell(cell), rowVisitor[row] ?? 0, rowNetwork[row] ?? 0);
-        merged.addRow(slotOfCell(cell), rows, row);
-      }
-      const slotOfRow = cellOfRow.map((cell) => (cell < 0 || hidden[cell] === 0 ? -1 : slotOfCell(cell)));
-      merged.addSamples(rows, slotOfRow, timed);
-      const slots = new Set<number>();
-      for (let cell = 0; cell < size; cell++) if (hidden[cell] !== 0) slots.add(slotOfCell(cell));
-      return [...slots].map((slot) => ({
-        slot,
-        windowStart: start(slot),
-        v1: firstName === undefined ? "" : OTHER,
-        v2: secondName === undefined ? "" : OTHER,
-        counters: merged.counters(slot),
-        timeOnPage: merged.histogram(slot),
-      }));
+      const bySlot = hiddenRows(grouped, hidden, rows.size, slotAt);
+      const values = dimensions.map(() => OTHER);
+      return [...bySlot].map(([slot, list]) => counted(slot, values, list, 0, list.length));
     },
   };
 }
 
-interface IdColumn {
-  readonly ids: Uint32Array;
-  /** Whether the ids are by facts number rather than by row number. */
-  readonly byFacts: boolean;
+/** The rows that a report is made of: the fewest that tell its dimensions apart. */
+function rowsFor(ordered: OrderedRows, { dimensions }: Report, timed: boolean): RowGroups {
+  if (dimensions.includes("exit_page")) return ordered.exits;
+  const ofVisits = dimensions.every((name) => DIMENSIONS[dimensionIndex(name)]?.scope === "visit");
+  return ofVisits && !timed ? ordered.visits : ordered.hits;
 }
 
-function columnOf(
-  ledger: DayLedger,
-  rows: OrderedRows,
-  kind: number,
-  name: DimensionName | undefined,
-): IdColumn | undefined {
-  if (name === undefined) return undefined;
-  // Closing rows are not of a page: theirs is the exit page.
-  if (kind === EXIT_ROW && name === "page") return undefined;
-  if (DIMENSIONS[dimensionIndex(name)]?.scope === "visit") return { ids: ledger.factColumn(name), byFacts: true };
-  // A closing row keeps its page, the exit page, where other rows keep theirs.
-  const ids = name === "event" ? rows.event : name === "hostname" ? rows.hostname : rows.page;
-  return { ids, byFacts: false };
+/** Visitors of each cell, of one network no more than `most`. */
+function creditedVisitors(
+  { networks }: OrderedRows,
+  { visitor }: RowSet,
+  { size, order, starts }: GroupedRows,
+  most: number,
+): Uint32Array {
+  const credited = new Uint32Array(size);
+  for (let cell = 0; cell < size; cell++) {
+    const end = starts[cell + 1] ?? 0;
+    let credit = 0;
+    let lastVisitor = -1;
+    let lastNetwork = -1;
+    let left = most;
+    for (let at = starts[cell] ?? 0; at < end; at++) {
+      const who = visitor[order[at] ?? 0] ?? 0;
+      if (who === lastVisitor) continue;
+      lastVisitor = who;
+      const network = networks[who] ?? 0;
+      if (network !== lastNetwork) left = most;
+      lastNetwork = network;
+      if (left === 0) continue;
+      left--;
+      credit++;
+    }
+    credited[cell] = credit;
+  }
+  return credited;
+}
+
+/** 1 for each cell one of whose values is `(other)` already. */
+function cellsOverLimit({ size, order, starts, ids }: GroupedRows): Uint8Array {
+  const overLimit = new Uint8Array(size);
+  for (const column of ids) {
+    for (let cell = 0; cell < size; cell++) {
+      if (column[order[starts[cell] ?? 0] ?? 0] === OTHER_ID) overLimit[cell] = 1;
+    }
+  }
+  return overLimit;
+}
+
+/** The rows of hidden cells by slot, in the order of their set again. */
+function hiddenRows(
+  { size, order, starts }: GroupedRows,
+  hidden: Uint8Array,
+  rowCount: number,
+  slotAt: (row: number) => number,
+): Map<number, Uint32Array> {
+  const isHidden = new Uint8Array(rowCount);
+  for (let cell = 0; cell < size; cell++) {
+    if (hidden[cell] === 0) continue;
+    for (let at = starts[cell] ?? 0; at < (starts[cell + 1] ?? 0); at++) isHidden[order[at] ?? 0] = 1;
+  }
+  const counts: number[] = [];
+  for (let row = 0; row < rowCount; row++) {
+    if (isHidden[row] === 1) counts[slotAt(row)] = (counts[slotAt(row)] ?? 0) + 1;
+  }
+  const lists = new Map(Object.entries(counts).map(([slot, count]) => [Number(slot), new Uint32Array(count)]));
+  const next: number[] = [];
+  for (let row = 0; row < rowCount; row++) {
+    if (isHidden[row] === 0) continue;
+    const slot = slotAt(row);
+    const at = next[slot] ?? 0;
+    next[slot] = at + 1;
+    const list = lists.get(slot);
+    if (list !== undefined) list[at] = row;
+  }
+  return lists;
 }

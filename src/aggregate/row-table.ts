@@ -1,111 +1,105 @@
-import { bytes, shorts, words } from "./columns.ts";
+import { Records } from "./records.ts";
 
 /** A row of a visitor's page views and events in one hour. */
 export const HIT_ROW = 0;
 /** A row of visits that ended on a page. */
 export const EXIT_ROW = 1;
 
-/**
- * The distinct hits of a day: columns by row number. A row is one visitor, one hour, one tuple of dimension values, and
- * what happened there; the rows of a visitor are a chain from the newest to the oldest.
- */
-export class RowTable {
-  readonly visitor = words();
-  /** By visitor: row number + 1 of their newest row. */
-  readonly #newest = words();
-  /** Row number + 1 of the visitor's previous row; 0 ends the chain. */
-  readonly #older = words();
-  readonly kind = bytes();
-  readonly slot = bytes();
-  readonly facts = words();
-  readonly page = words();
-  readonly event = words();
-  readonly hostname = words();
-  readonly pageviews = words();
-  readonly events = words();
-  readonly visits = shorts();
-  readonly bounces = shorts();
-  readonly visitSeconds = words();
-  /** Sample number + 1 of the page view whose time is being measured; 0 before its first report. */
-  readonly sample = words();
-  size = 0;
+/** Fields of a row. Row number + 1 of the visitor's previous row; 0 ends the chain. */
+const OLDER = 0;
+export const ROW_VISITOR = 1;
+/** Kind × 256 + slot. */
+export const ROW_KIND_SLOT = 2;
+export const ROW_FACTS = 3;
+export const ROW_PAGE = 4;
+export const ROW_EVENT = 5;
+export const ROW_HOSTNAME = 6;
+export const ROW_PAGEVIEWS = 7;
+export const ROW_EVENTS = 8;
+/** Visits + `BOUNCE` × bounces: a visitor begins or ends no more than a few in an hour. */
+export const ROW_VISITS = 9;
+export const ROW_VISIT_SECONDS = 10;
+/** Sample number + 1 of the page view whose time is being measured; 0 before its first report. */
+export const ROW_SAMPLE = 11;
+const WIDTH = 12;
 
-  /** The visitor's row of exactly this hour and these values, or -1. Newest first: it is nearly always the last one. */
-  find(visitor: number, key: RowKey): number {
-    for (let row = this.#newest.get(visitor) - 1; row >= 0; row = this.#older.get(row) - 1) {
+export const BOUNCE_BITS = 16;
+export const BOUNCE = 1 << BOUNCE_BITS;
+
+export function kindSlot(kind: number, slot: number): number {
+  return kind * 256 + slot;
+}
+
+/** What makes a row of a visitor distinct: its kind and hour, and the ids of its values. */
+export interface RowKey {
+  kindSlot: number;
+  facts: number;
+  page: number;
+  event: number;
+  hostname: number;
+}
+
+/**
+ * The distinct hits of a day. A row is one visitor, one hour, one tuple of dimension values, and what happened there;
+ * the rows of a visitor are a chain from the newest to the oldest. `newest` is a row number + 1, or 0.
+ */
+export class RowTable extends Records {
+  constructor() {
+    super(WIDTH);
+  }
+
+  /** The row of exactly this hour and these values, or -1. Newest first: it is nearly always the last one. */
+  find(newest: number, key: RowKey): number {
+    for (let next = newest; next > 0;) {
+      const row = next - 1;
+      const words = this.chunk(row);
+      const at = this.at(row);
       if (
-        this.page.get(row) === key.page &&
-        this.slot.get(row) === key.slot &&
-        this.facts.get(row) === key.facts &&
-        this.event.get(row) === key.event &&
-        this.hostname.get(row) === key.hostname &&
-        this.kind.get(row) === key.kind
+        words[at + ROW_PAGE] === key.page &&
+        words[at + ROW_KIND_SLOT] === key.kindSlot &&
+        words[at + ROW_FACTS] === key.facts &&
+        words[at + ROW_EVENT] === key.event &&
+        words[at + ROW_HOSTNAME] === key.hostname
       ) {
         return row;
       }
+      next = words[at + OLDER] ?? 0;
     }
     return -1;
   }
 
-  /** The visitor's newest row with a view of a page, or -1. */
-  findPageview(visitor: number, page: number, hostname: number): number {
-    for (let row = this.#newest.get(visitor) - 1; row >= 0; row = this.#older.get(row) - 1) {
-      if (this.page.get(row) === page && this.hostname.get(row) === hostname && this.pageviews.get(row) > 0) return row;
+  /** The newest row with a view of a page, or -1. */
+  findPageview(newest: number, page: number, hostname: number): number {
+    for (let next = newest; next > 0;) {
+      const row = next - 1;
+      const words = this.chunk(row);
+      const at = this.at(row);
+      if (words[at + ROW_PAGE] === page && words[at + ROW_HOSTNAME] === hostname && words[at + ROW_PAGEVIEWS] !== 0) {
+        return row;
+      }
+      next = words[at + OLDER] ?? 0;
     }
     return -1;
   }
 
-  /** A new row without amounts. */
-  append(visitor: number, key: RowKey): number {
-    const row = this.size++;
-    this.visitor.set(row, visitor);
-    this.#older.set(row, this.#newest.get(visitor));
-    this.#newest.set(visitor, row + 1);
-    this.kind.set(row, key.kind);
-    this.slot.set(row, key.slot);
-    this.facts.set(row, key.facts);
-    this.page.set(row, key.page);
-    this.event.set(row, key.event);
-    this.hostname.set(row, key.hostname);
+  countOfKind(kind: number): number {
+    let count = 0;
+    for (let row = 0; row < this.size; row++) if (this.get(row, ROW_KIND_SLOT) >> 8 === kind) count++;
+    return count;
+  }
+
+  /** A new row without amounts in front of the visitor's `newest`. */
+  begin(visitor: number, newest: number, key: RowKey): number {
+    const row = this.append();
+    const words = this.chunk(row);
+    const at = this.at(row);
+    words[at + OLDER] = newest;
+    words[at + ROW_VISITOR] = visitor;
+    words[at + ROW_KIND_SLOT] = key.kindSlot;
+    words[at + ROW_FACTS] = key.facts;
+    words[at + ROW_PAGE] = key.page;
+    words[at + ROW_EVENT] = key.event;
+    words[at + ROW_HOSTNAME] = key.hostname;
     return row;
   }
 }
-
-/** What makes a row of a visitor distinct: its kind, its hour and the ids of its values. */
-export interface RowKey {
-  readonly kind: number;
-  readonly slot: number;
-  readonly facts: number;
-  readonly page: number;
-  readonly event: number;
-  readonly hostname: number;
-}
-
-/** What page views reported of themselves: columns by sample number, one sample a page view. */
-export class SampleTable {
-  readonly row = words();
-  readonly engagedMs = words();
-  /** 0…100; `NO_SCROLL` when not told. */
-  readonly scroll = bytes();
-  size = 0;
-
-  /** A new sample of a row, with nothing told yet. */
-  begin(row: number): number {
-    const sample = this.size++;
-    this.row.set(sample, row);
-    this.scroll.set(sample, NO_SCROLL);
-    return sample;
-  }
-
-  /** Adds visible time, and the depth if it is deeper; -1 tells no depth. */
-  add(sample: number, engagedMs: number, scrollPercent: number): void {
-    this.engagedMs.set(sample, Math.min(this.engagedMs.get(sample) + engagedMs, ENGAGED_MS_MAX));
-    const depth = this.scroll.get(sample);
-    if (scrollPercent >= 0 && (depth === NO_SCROLL || scrollPercent > depth)) this.scroll.set(sample, scrollPercent);
-  }
-}
-
-export const NO_SCROLL = 255;
-
-/** Longest visible time counted for one page view: a day. */
-const ENGAGED_MS_MAX = 86_400_000;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Aggregator, foldDay } from "../../src/aggregate/aggregator.ts";
+import { Aggregator } from "../../src/aggregate/aggregator.ts";
 import { COUNTERS, type CounterName } from "../../src/domain/counters.ts";
 import type { DimensionName } from "../../src/domain/dimension.ts";
 import type { HitKind } from "../../src/domain/hit.ts";
@@ -10,7 +10,8 @@ import { epochMs } from "../../src/domain/time.ts";
 import { hitOf, siteIn } from "../support/hits.ts";
 import { Oracle } from "../support/oracle.ts";
 import { SeededRandom } from "../support/seeded-random.ts";
-import { addToBoth, cellsOf, expectSameCells, texts } from "./compared.ts";
+import { cellsOf, texts } from "./cells.ts";
+import { addToBoth, expectSameCells, foldAt } from "./compared.ts";
 import { trafficArbitrary, type Traffic } from "./traffic.ts";
 
 const CLOSED = epochMs(8_000_000_000_000_000);
@@ -49,6 +50,7 @@ const bounds = fc.oneof(
     .record({
       valuesPerDimensionMax: fc.integer({ min: 1, max: 5 }),
       rowsPerVisitorMax: fc.integer({ min: 1, max: 8 }),
+      rowsPerNetworkMax: fc.integer({ min: 1, max: 20 }),
       rowsPerDayMax: fc.integer({ min: 1, max: 40 }),
     })
     .map((small): Limits => ({ ...DEFAULT_LIMITS, ...small })),
@@ -64,7 +66,7 @@ function counted({ site, hits }: Traffic, limits: Limits = DEFAULT_LIMITS): Aggr
 
 function folded(aggregator: Aggregator): { day: string; name: string; cells: string[] }[] {
   return aggregator.all().flatMap((ledger) =>
-    [...foldDay(ledger, REPORTS, ["hour", "day"], CLOSED)].map((closed) => ({
+    [...foldAt(ledger, REPORTS, ["hour", "day"], CLOSED)].map((closed) => ({
       name: closed.report.name,
       day: closed.day,
       cells: texts(cellsOf(closed)),
@@ -154,7 +156,7 @@ describe("the ledger and its fold", () => {
         for (const hit of traffic.hits) addToBoth(hit, traffic.site, aggregator, oracle);
         const now = epochMs((traffic.hits.at(-1)?.at ?? 0) + later);
         for (const ledger of aggregator.ledgers(traffic.site.id)) {
-          for (const closed of foldDay(ledger, exits, ["hour", "day"], now)) {
+          for (const closed of foldAt(ledger, exits, ["hour", "day"], now)) {
             const expected = oracle.day(closed.day).cells(closed.report, closed.window, now);
             expect(texts(cellsOf(closed))).toEqual(texts(expected));
           }
@@ -168,7 +170,7 @@ describe("the ledger and its fold", () => {
       fc.property(trafficArbitrary(60), (traffic) => {
         for (const ledger of counted(traffic).all()) {
           const totals = oracleTotals(traffic, ledger.day.date);
-          for (const closed of foldDay(ledger, REPORTS, ["hour", "day"], CLOSED)) {
+          for (const closed of foldAt(ledger, REPORTS, ["hour", "day"], CLOSED)) {
             const names = closed.report.dimensions.includes("exit_page") ? ADDED_AT_EXIT : ADDED;
             const cells = cellsOf(closed);
             const sums = names.map((name) => cells.reduce((sum, { counters }) => sum + counters[name], 0));
@@ -224,7 +226,7 @@ describe("the ledger and its fold", () => {
     const exits = (minutes: number): number[] =>
       aggregator.all().flatMap((ledger) => {
         const now = epochMs(midnight + minutes * 60_000);
-        return [...foldDay(ledger, [report(["exit_page"], ["day"])], ["day"], now)].map(({ size }) => size);
+        return [...foldAt(ledger, [report(["exit_page"], ["day"])], ["day"], now)].map(({ size }) => size);
       });
     expect(exits(29)).toEqual([0, 0]);
     expect(exits(30)).toEqual([1, 0]);

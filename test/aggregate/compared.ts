@@ -1,14 +1,17 @@
 import { expect } from "vitest";
-import { foldDay, type Aggregator } from "../../src/aggregate/aggregator.ts";
+import type { Aggregator } from "../../src/aggregate/aggregator.ts";
+import type { DayLedger } from "../../src/aggregate/day-ledger.ts";
+import { foldDay } from "../../src/aggregate/fold-day.ts";
 import type { Cell, ClosedReport } from "../../src/domain/closed-report.ts";
 import { OTHER } from "../../src/domain/dimension.ts";
 import type { Hit } from "../../src/domain/hit.ts";
 import type { Outcome } from "../../src/domain/outcome.ts";
-import type { Report } from "../../src/domain/report.ts";
+import type { Report, WindowKind } from "../../src/domain/report.ts";
 import type { Site } from "../../src/domain/site.ts";
 import { epochMs } from "../../src/domain/time.ts";
 import type { OracleCell } from "../support/oracle-cells.ts";
 import type { Oracle } from "../support/oracle.ts";
+import { cellsOf, texts } from "./cells.ts";
 
 const NEVER = epochMs(8_000_000_000_000_000);
 
@@ -37,7 +40,7 @@ export function expectSameCells(
   expect(ledgers.map((ledger) => ledger.day.date)).toEqual(oracle.dates());
   for (const ledger of ledgers) {
     const day = oracle.day(ledger.day.date);
-    for (const closed of foldDay(ledger, reports, ["hour", "day"], NEVER)) {
+    for (const closed of foldAt(ledger, reports, ["hour", "day"], NEVER)) {
       const cells = cellsOf(closed);
       const label = `${closed.report.name} by ${closed.window} of ${closed.day}`;
       expect({ [label]: texts(cells) }).toEqual({ [label]: texts(day.cells(closed.report, closed.window)) });
@@ -57,24 +60,20 @@ export function expectSameCells(
   return compared;
 }
 
-/** Cells of a report with what the report knows of them beside. */
-export function cellsOf(closed: ClosedReport): OracleCell[] {
-  return Array.from({ length: closed.size }, (_, position) => ({
-    ...closed.cell(position),
-    credited: closed.credited[position] ?? -1,
-  }));
+/** Folds a day as it is seen at `now`: with the exit pages of the visits that are over by then. */
+export function foldAt(
+  ledger: DayLedger,
+  reports: readonly Report[],
+  windows: readonly WindowKind[],
+  now: number,
+): Generator<ClosedReport> {
+  ledger.endIdleVisits(now);
+  return foldDay(ledger.view(), reports, windows);
 }
 
 function withoutCredit(cell: OracleCell): Cell {
   const { slot, windowStart, v1, v2, counters, timeOnPage } = cell;
   return { slot, windowStart: epochMs(windowStart), v1, v2, counters, timeOnPage };
-}
-
-/** Cells or rows in an order of their own, each as one line of text with its histogram spelt out: quick to compare, and readable where they differ. */
-export function texts(cells: readonly object[]): string[] {
-  return cells
-    .map((cell) => JSON.stringify(cell, (_, value: unknown) => (value instanceof Map ? [...value].sort() : value)))
-    .sort();
 }
 
 function place({ slot, v1, v2 }: Pick<Cell, "slot" | "v1" | "v2">): string {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
-import { Aggregator, foldDay } from "../../src/aggregate/aggregator.ts";
+import { Aggregator } from "../../src/aggregate/aggregator.ts";
 import { COUNTERS } from "../../src/domain/counters.ts";
 import { isDimensionName, type DimensionName } from "../../src/domain/dimension.ts";
 import type { HitKind } from "../../src/domain/hit.ts";
@@ -10,7 +10,8 @@ import { report, type Report, type WindowKind } from "../../src/domain/report.ts
 import { epochMs } from "../../src/domain/time.ts";
 import { hitOf, siteIn } from "../support/hits.ts";
 import { Oracle } from "../support/oracle.ts";
-import { addToBoth, cellsOf } from "./compared.ts";
+import { cellsOf } from "./cells.ts";
+import { addToBoth, foldAt } from "./compared.ts";
 
 /** A story told in hits, and what must be counted of it. */
 interface Timeline {
@@ -67,7 +68,7 @@ function tell({ timeZone, startsAt, limits, hits, expect: expected }: Timeline):
     const ledger = aggregator.ledger(site.id, day);
     if (ledger === undefined) throw new Error(`nothing was counted on ${day}`);
     const label = `${name} by ${window} of ${day}`;
-    const shapes = [...foldDay(ledger, [declared(name)], [window], CLOSED)].flatMap((closed) =>
+    const shapes = [...foldAt(ledger, [declared(name)], [window], CLOSED)].flatMap((closed) =>
       cellsOf(closed).map(({ slot, windowStart, v1, v2, counters, credited }) => ({
         hour: slot,
         starts: new Date(windowStart).toISOString().replace(":00.000Z", "Z"),

@@ -17,6 +17,7 @@ export interface Said {
   readonly engagedMs?: number;
   readonly scrollPercent?: number;
   readonly interactive?: boolean;
+  readonly beaconId?: string;
 }
 
 export function siteIn(timeZone: string): Site {
@@ -49,6 +50,7 @@ export function hitOf(said: Said, site: Site): Hit {
     engagedMs: kind === "engagement" ? (said.engagedMs ?? 0) : 0,
     scrollPercent: said.scrollPercent ?? -1,
     interactive: kind === "engagement" ? false : (said.interactive ?? true),
+    beaconId: said.beaconId ?? "",
   };
 }
 

@@ -128,7 +128,7 @@ export class OracleDay {
   #addView(hit: Hit): Outcome {
     const open = this.#openVisit(hit.visitor, hit.at);
     const slot = this.#slotOf(hit.at);
-    const full = this.#full(hit.visitor);
+    const full = this.#full(hit);
     // At the bound nothing new begins: no visit and no row; what repeats a row of the open visit still counts.
     if (full !== undefined && (open === undefined || !this.#hasRow(hit, slot, open))) return full;
 
@@ -161,10 +161,9 @@ export class OracleDay {
     for (const name of VISIT_DIMENSIONS) {
       values[name] = name === "entry_page" && !hit.continued ? page : this.#name(name, hit);
     }
-    const earlier = this.#visits.find(({ visitor }) => visitor === hit.visitor);
     const visit: Visit = {
       visitor: hit.visitor,
-      network: earlier?.network ?? hit.network,
+      network: this.#networkOf(hit),
       values,
       goesOn: hit.continued ? { visit: this.#openYesterday(hit) } : undefined,
       startedAt: hit.at,
@@ -227,6 +226,8 @@ export class OracleDay {
     const measured = this.#hits.filter((counted) => counted.visitor === visitor && counted.measured !== undefined);
     if (view.measured === undefined) {
       if (measured.length >= this.#limits.rowsPerVisitorMax * 2) return "visitor_rows_full";
+      const nearby = this.#hits.filter((counted) => counted.network === view.network && counted.measured !== undefined);
+      if (nearby.length >= this.#limits.rowsPerNetworkMax * 2) return "network_rows_full";
       view.measured = { engagedMs: 0, deepest: undefined };
     }
     view.measured.engagedMs = Math.min(view.measured.engagedMs + hit.engagedMs, DAY_MS);
@@ -247,10 +248,19 @@ export class OracleDay {
 
   // --- bounds
 
-  #full(visitor: string): Outcome | undefined {
-    if (new Set(this.#hits.map(rowKey)).size >= this.#limits.rowsPerDayMax) return "day_rows_full";
-    const mine = this.#hits.filter((counted) => counted.visitor === visitor);
-    return new Set(mine.map(rowKey)).size >= this.#limits.rowsPerVisitorMax ? "visitor_rows_full" : undefined;
+  #full(hit: Hit): Outcome | undefined {
+    const { rowsPerDayMax, rowsPerVisitorMax, rowsPerNetworkMax } = this.#limits;
+    const network = this.#networkOf(hit);
+    if (fills(this.#hits, rowsPerDayMax)) return "day_rows_full";
+    const mine = this.#hits.filter((counted) => counted.visitor === hit.visitor);
+    if (fills(mine, rowsPerVisitorMax)) return "visitor_rows_full";
+    const nearby = this.#hits.filter((counted) => counted.network === network);
+    return fills(nearby, rowsPerNetworkMax) ? "network_rows_full" : undefined;
+  }
+
+  /** The network where the visitor was first seen on this day. */
+  #networkOf(hit: Hit): string {
+    return this.#visits.find(({ visitor }) => visitor === hit.visitor)?.network ?? hit.network;
   }
 
   #hasRow(hit: Hit, slot: number, visit: Visit): boolean {
@@ -329,6 +339,11 @@ function extend(visit: Visit, hit: Hit, page: string): void {
 
 function lengthen(visit: Visit, hit: Hit): void {
   visit.lastAt = Math.max(visit.lastAt, hit.at);
+}
+
+/** Whether these are of `max` rows or more. */
+function fills(counted: readonly Counted[], max: number): boolean {
+  return counted.length >= max && new Set(counted.map(rowKey)).size >= max;
 }
 
 function rowKey({ visitor, slot, values }: Pick<Counted, "visitor" | "slot" | "values">): string {

@@ -1,0 +1,134 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { Aggregator } from "../../src/aggregate/aggregator.ts";
+import { DayLedger } from "../../src/aggregate/day-ledger.ts";
+import type { Hit } from "../../src/domain/hit.ts";
+import type { LedgerImage } from "../../src/domain/ledger-image.ts";
+import { DEFAULT_LIMITS, type Limits } from "../../src/domain/limits.ts";
+import { DEFAULT_REPORTS } from "../../src/domain/report.ts";
+import type { Site } from "../../src/domain/site.ts";
+import { hitOf, siteIn } from "../support/hits.ts";
+import { cellsOf, texts } from "./cells.ts";
+import { foldAt } from "./compared.ts";
+import { trafficArbitrary } from "./traffic.ts";
+
+const limits = fc.constantFrom<Limits[]>(DEFAULT_LIMITS, {
+  ...DEFAULT_LIMITS,
+  valuesPerDimensionMax: 3,
+  rowsPerVisitorMax: 6,
+  rowsPerNetworkMax: 12,
+  rowsPerDayMax: 30,
+});
+
+/** What a checkpoint does to an image: the head becomes text, the columns become bytes somewhere else. */
+function stored(image: LedgerImage): LedgerImage {
+  return {
+    day: image.day,
+    head: JSON.parse(JSON.stringify(image.head)) as LedgerImage["head"],
+    columns: image.columns.map(({ name, bytes }) => {
+      const place = new Uint8Array(bytes.length + 3);
+      place.set(bytes, 3);
+      return { name, bytes: place.subarray(3) };
+    }),
+  };
+}
+
+function imagesOf(aggregator: Aggregator): LedgerImage[] {
+  return aggregator.all().map((ledger) => ledger.image());
+}
+
+/** An image as text: quick to compare. */
+function digest({ day, head, columns }: LedgerImage): string {
+  return JSON.stringify([day, head, columns.map(({ name, bytes }) => [name, Buffer.from(bytes).toString("base64")])]);
+}
+
+function counts(aggregator: Aggregator, hits: readonly Hit[], site: Site): unknown[] {
+  return hits.map((hit) => {
+    const carried = aggregator.carried(hit);
+    return [carried, aggregator.add(carried, site)];
+  });
+}
+
+describe("the image of a ledger", () => {
+  it("goes on exactly as the ledger does, also over midnight and when bounds are reached", () => {
+    const ids = fc.array(fc.constantFrom("", "", "beacon01", "beacon02", "beacon03"), { minLength: 60, maxLength: 60 });
+    fc.assert(
+      fc.property(
+        trafficArbitrary(60),
+        ids,
+        fc.nat(60),
+        fc.boolean(),
+        limits,
+        (traffic, beacons, at, looked, bounds) => {
+          const { site } = traffic;
+          const hits = traffic.hits.map((hit, index): Hit => ({ ...hit, beaconId: beacons[index] ?? "" }));
+          const first = new Aggregator(bounds);
+          counts(first, hits.slice(0, at), site);
+          if (looked) for (const ledger of first.all()) ledger.endIdleVisits(hits[at - 1]?.at ?? 0);
+          const images = imagesOf(first);
+          const before = images.map(digest);
+
+          const second = new Aggregator(bounds);
+          second.restore(site, images.map(stored));
+          expect(imagesOf(second).map(digest)).toEqual(before);
+          const rest = hits.slice(at);
+          expect(counts(second, rest, site)).toEqual(counts(first, rest, site));
+          expect(imagesOf(second).map(digest)).toEqual(imagesOf(first).map(digest));
+          // Nothing of an image is shared with its ledger.
+          expect(images.map(digest)).toEqual(before);
+
+          for (const ledger of first.all()) {
+            const restored = second.ledger(site.id, ledger.day.date);
+            if (restored === undefined) throw new Error("a day is missing");
+            expect(restored.day).toEqual(ledger.day);
+            const folded = (day: DayLedger): string[][] =>
+              [...foldAt(day, DEFAULT_REPORTS.slice(0, 12), ["hour", "day"], Infinity)].map((r) => texts(cellsOf(r)));
+            expect(folded(restored)).toEqual(folded(ledger));
+          }
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+
+  it("lets the restored day go on without yesterday once that was released", () => {
+    const site = siteIn("UTC");
+    const midnight = Date.UTC(2026, 2, 3);
+    const first = new Aggregator(DEFAULT_LIMITS);
+    counts(first, [hitOf({ at: midnight - 1000, person: "ann" }, site)], site);
+    counts(first, [hitOf({ at: midnight + 1000, person: "ann" }, site)], site);
+    const [yesterday] = first.all();
+    if (yesterday === undefined) throw new Error("two days are open");
+    first.drop(yesterday);
+    const second = new Aggregator(DEFAULT_LIMITS);
+    second.restore(site, imagesOf(first).map(stored));
+    expect(second.all().map(({ day }) => day.date)).toEqual(["2026-03-03"]);
+    const next = hitOf({ at: midnight + 2000, person: "ann", values: { page: "/b" } }, site);
+    expect(counts(second, [next], site)).toEqual(counts(first, [next], site));
+  });
+
+  it("is refused when it is not whole or of another version", () => {
+    const site = siteIn("UTC");
+    const aggregator = new Aggregator(DEFAULT_LIMITS);
+    counts(aggregator, [hitOf({ at: Date.UTC(2026, 2, 3, 12), person: "ann", beaconId: "beacon01" }, site)], site);
+    const [image] = imagesOf(aggregator);
+    if (image === undefined) throw new Error("a day is open");
+    const restored = (damaged: LedgerImage) => () => DayLedger.restore(damaged, site, DEFAULT_LIMITS);
+    expect(restored(image)().rowCount).toBe(1);
+    for (const name of Object.keys(image.head)) {
+      const head = Object.fromEntries(Object.entries(image.head).filter(([key]) => key !== name));
+      expect(restored({ ...image, head })).toThrow(RangeError);
+    }
+    expect(restored({ ...image, head: { ...image.head, version: 0 } })).toThrow(RangeError);
+    for (const { name } of image.columns) {
+      expect(restored({ ...image, columns: image.columns.filter((column) => column.name !== name) })).toThrow(
+        RangeError,
+      );
+      const cut = image.columns.map((column) =>
+        column.name === name ? { name, bytes: column.bytes.subarray(1) } : column,
+      );
+      const isEmpty = image.columns.some((column) => column.name === name && column.bytes.length === 0);
+      if (!isEmpty) expect(restored({ ...image, columns: cut })).toThrow(RangeError);
+    }
+  });
+});
