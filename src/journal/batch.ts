@@ -12,12 +12,14 @@ export type JournalEntry =
 
 export interface EncodedBatch {
   readonly bytes: Uint8Array;
-  /** Names of all site-days in the bytes. */
-  readonly siteDays: ReadonlySet<string>;
-  /** Names of those with hits. */
-  readonly hitDays: ReadonlySet<string>;
+  /** Site-days with hits in the bytes, by name. */
+  readonly hitDays: ReadonlyMap<string, SiteDay>;
+  /** Names of site-days with marks or retirements in the bytes. */
+  readonly noteDays: ReadonlySet<string>;
   /** Site-days that have no key, by name: their hits are not in the bytes. */
   readonly keyless: ReadonlyMap<string, SiteDay>;
+  /** Hits that could not be made a row, which is our own fault: they are not in the bytes. */
+  readonly failed: ReadonlySet<Hit>;
 }
 
 /** A frame takes no more hits once its text is this long, in UTF-16 units. */
@@ -32,45 +34,56 @@ export function encodeBatch(
   keys: JournalKeys,
   nonce: () => Uint8Array,
 ): EncodedBatch {
-  const runs: Run[] = [];
-  const openRuns = new Map<SiteId, Run>();
   const parts: Uint8Array[] = [];
-  const siteDays = new Set<string>();
-  const hitDays = new Set<string>();
+  const hitDays = new Map<string, SiteDay>();
+  const noteDays = new Set<string>();
   const keyless = new Map<string, SiteDay>();
+  const { runs, failed } = runsOf(entries);
 
+  for (const { site, day, text } of runs) {
+    const name = siteDayName(site, day);
+    const key = keys.get(site, day);
+    if (key === undefined) {
+      keyless.set(name, { site, day });
+      continue;
+    }
+    parts.push(...sealHits({ site, day }, key, nonce(), text + "]"));
+    if (!hitDays.has(name)) hitDays.set(name, { site, day });
+  }
+  for (const entry of entries) {
+    if (entry.type === "hit") continue;
+    parts.push(...plainFrame(entry.type, entry, entry.type === "mark" ? entry.windowId : ""));
+    noteDays.add(siteDayName(entry.site, entry.day));
+  }
+  return { bytes: Buffer.concat(parts), hitDays, noteDays, keyless, failed };
+}
+
+interface Run extends SiteDay {
+  text: string;
+}
+
+function runsOf(entries: readonly JournalEntry[]): { readonly runs: readonly Run[]; readonly failed: Set<Hit> } {
+  const runs: Run[] = [];
+  const open = new Map<SiteId, Run>();
+  const failed = new Set<Hit>();
   for (const entry of entries) {
     if (entry.type !== "hit") continue;
     const { site, day } = entry.hit;
-    const row = encodeHit(entry.hit);
-    const run = openRuns.get(site);
+    let row: string;
+    try {
+      row = encodeHit(entry.hit);
+    } catch {
+      failed.add(entry.hit);
+      continue;
+    }
+    const run = open.get(site);
     if (run?.day === day && run.text.length < FRAME_TEXT_MAX) {
       run.text += "," + row;
       continue;
     }
     const begun = { site, day, text: "[" + row };
     runs.push(begun);
-    openRuns.set(site, begun);
+    open.set(site, begun);
   }
-  for (const run of runs) {
-    const name = siteDayName(run.site, run.day);
-    const key = keys.get(run.site, run.day);
-    if (key === undefined) {
-      keyless.set(name, { site: run.site, day: run.day });
-      continue;
-    }
-    parts.push(...sealHits(run, key, nonce(), run.text + "]"));
-    hitDays.add(name);
-    siteDays.add(name);
-  }
-  for (const entry of entries) {
-    if (entry.type === "hit") continue;
-    parts.push(...plainFrame(entry.type, entry, entry.type === "mark" ? entry.windowId : ""));
-    siteDays.add(siteDayName(entry.site, entry.day));
-  }
-  return { bytes: Buffer.concat(parts), siteDays, hitDays, keyless };
-}
-
-interface Run extends SiteDay {
-  text: string;
+  return { runs, failed };
 }

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv } from "node:crypto";
 import { crc32 } from "node:zlib";
 import { siteId, type SiteId } from "../domain/site.ts";
-import type { SiteDay } from "./site-day.ts";
+import { dayNumber, dayText, type SiteDay } from "./site-day.ts";
 
 /**
  * A frame: 36 bytes of head, payload, 16 bytes of tag. Numbers are little-endian.
@@ -124,13 +124,4 @@ function frameHead(type: FrameType, siteDay: SiteDay, payloadBytes: number, keyI
   head.set(nonce, NONCE_AT);
   head.writeUInt32LE(crc32(head.subarray(0, CRC_AT)), CRC_AT);
   return head;
-}
-
-function dayNumber(day: string): number {
-  return Number(day.slice(0, 4)) * 10_000 + Number(day.slice(5, 7)) * 100 + Number(day.slice(8, 10));
-}
-
-function dayText(day: number): string {
-  const digits = String(day).padStart(8, "0");
-  return `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6, 8)}`;
 }

@@ -19,30 +19,34 @@ export function encodeHit(hit: Hit): string {
     hit.scrollPercent,
     flags,
     hit.values,
+    hit.beaconId,
   ] satisfies HitRow);
 }
 
 /**
  * The hits of one frame: rows as `encodeHit` gives them, joined by commas between brackets. Rows with fewer values than
- * there are dimensions now are filled up, since dimensions are only ever appended. Undefined when the text is no such
- * list.
+ * there are dimensions now are filled up, since dimensions are only ever appended; rows of format 1, which end before
+ * the beacon id, have "" for it. Undefined when the text is no such list.
  */
 export function decodeHits(text: string, { site, day }: SiteDay): readonly Hit[] | undefined {
   const rows = parseRows(text);
-  return rows?.map(([at, visitor, previousVisitor, network, kind, engagedMs, scrollPercent, flags, values]) => ({
-    site,
-    at,
-    day,
-    visitor,
-    previousVisitor,
-    continued: (flags & CONTINUED) !== 0,
-    network,
-    kind: KINDS[kind] ?? "pageview",
-    values: completed(values),
-    engagedMs,
-    scrollPercent,
-    interactive: (flags & INTERACTIVE) !== 0,
-  }));
+  return rows?.map(
+    ([at, visitor, previousVisitor, network, kind, engagedMs, scrollPercent, flags, values, beaconId = ""]) => ({
+      site,
+      at,
+      day,
+      visitor,
+      previousVisitor,
+      continued: (flags & CONTINUED) !== 0,
+      network,
+      kind: KINDS[kind] ?? "pageview",
+      values: completed(values),
+      engagedMs,
+      scrollPercent,
+      interactive: (flags & INTERACTIVE) !== 0,
+      beaconId,
+    }),
+  );
 }
 
 type HitRow = [
@@ -55,6 +59,7 @@ type HitRow = [
   scrollPercent: number,
   flags: number,
   values: readonly string[],
+  beaconId?: string,
 ];
 
 /** The position of a kind is its number on disk. */
@@ -76,16 +81,22 @@ function parseRows(text: string): HitRow[] | undefined {
  * such.
  */
 function isHitRow(row: unknown): row is HitRow {
-  if (!isList(row) || row.length !== 9) return false;
-  const [at, visitor, previousVisitor, network, kind, engagedMs, scrollPercent, flags, values] = row;
+  if (!isList(row) || row.length < 9 || row.length > 10) return false;
+  const [at, visitor, previousVisitor, network, kind, engagedMs, scrollPercent, flags, values, beaconId] = row;
   return (
-    [at, kind, engagedMs, scrollPercent, flags].every((field) => typeof field === "number") &&
-    [visitor, previousVisitor, network].every((field) => typeof field === "string") &&
+    typeof at === "number" &&
+    typeof visitor === "string" &&
+    typeof previousVisitor === "string" &&
+    typeof network === "string" &&
     typeof kind === "number" &&
     KINDS[kind] !== undefined &&
+    typeof engagedMs === "number" &&
+    typeof scrollPercent === "number" &&
+    typeof flags === "number" &&
     isList(values) &&
     values.length <= DIMENSION_COUNT &&
-    values.every((value) => typeof value === "string")
+    values.every((value) => typeof value === "string") &&
+    (row.length === 9 || typeof beaconId === "string")
   );
 }
 

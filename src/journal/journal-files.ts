@@ -1,15 +1,35 @@
-import { close, fdatasync, fsync, ftruncate, mkdir, open, read, readdir, readFile, unlink, write } from "node:fs";
-import { promisify } from "node:util";
+import {
+  close,
+  fdatasync,
+  fdatasyncSync,
+  fsync,
+  ftruncate,
+  mkdir,
+  open,
+  read,
+  readdir,
+  readFile,
+  rename,
+  stat,
+  unlink,
+  write,
+  writeSync,
+  type NoParamCallback,
+} from "node:fs";
 
 /** What the journal asks of a file system. Every call may reject with a system error. */
 export interface JournalFiles {
   /** Makes the directory (0700) and its parents where absent. */
   makeDirectory(dir: string): Promise<void>;
   list(dir: string): Promise<readonly string[]>;
-  /** The file's bytes, or its first `bytesMax`. */
-  read(path: string, bytesMax?: number): Promise<Buffer>;
+  /** The file's bytes, or those of a range that lie in it. */
+  read(path: string, range?: { readonly from: number; readonly bytes: number }): Promise<Buffer>;
+  /** Length in bytes. */
+  size(path: string): Promise<number>;
   /** Opens an empty file for writing (0600), emptying one that is there. */
   create(path: string): Promise<JournalFile>;
+  /** Replaces what has the new name. */
+  rename(path: string, newPath: string): Promise<void>;
   remove(path: string): Promise<void>;
   /** Makes names in the directory durable. */
   syncDirectory(dir: string): Promise<void>;
@@ -22,6 +42,13 @@ export interface JournalFile {
   datasync(): Promise<void>;
   truncate(length: number): Promise<void>;
   close(): Promise<void>;
+  /** `write` and `datasync` on the calling thread: they throw, and block it until they are done. Absent: not offered. */
+  readonly inPlace?: InPlace;
+}
+
+export interface InPlace {
+  write(bytes: Uint8Array, position: number): void;
+  datasync(): void;
 }
 
 /**
@@ -29,44 +56,71 @@ export interface JournalFile {
  * `FileHandle` promises took 2.5 times as long.
  */
 export const nodeFiles: JournalFiles = {
-  makeDirectory: async (dir) => {
-    await promisify(mkdir)(dir, { recursive: true, mode: 0o700 });
-  },
-  list: (dir) => promisify(readdir)(dir),
-  read: (path, bytesMax) => (bytesMax === undefined ? promisify(readFile)(path) : readStart(path, bytesMax)),
+  makeDirectory: (dir) => done((settle) => mkdir(dir, { recursive: true, mode: 0o700 }, (error) => settle(error))),
+  list: (dir) => result((settle) => readdir(dir, settle)),
+  read: (path, range) => (range === undefined ? result((settle) => readFile(path, settle)) : readRange(path, range)),
+  size: async (path) => (await result<{ readonly size: number }>((settle) => stat(path, settle))).size,
   create: async (path) => {
-    const file = await promisify(open)(path, "w", 0o600);
+    const file = await result<number>((settle) => open(path, "w", 0o600, settle));
     return {
-      write: (bytes, position) => writeFully(file, bytes, position),
-      datasync: () => promisify(fdatasync)(file),
-      truncate: (length) => promisify(ftruncate)(file, length),
-      close: () => promisify(close)(file),
+      write: (bytes, position) => done((settle) => writeFully(file, bytes, 0, position, settle)),
+      datasync: () => done((settle) => fdatasync(file, settle)),
+      truncate: (length) => done((settle) => ftruncate(file, length, settle)),
+      close: () => done((settle) => close(file, settle)),
+      inPlace: {
+        write: (bytes, position) => {
+          for (let from = 0; from < bytes.length;) {
+            from += writeSync(file, bytes, from, bytes.length - from, position + from);
+          }
+        },
+        datasync: () => fdatasyncSync(file),
+      },
     };
   },
-  remove: (path) => promisify(unlink)(path),
+  rename: (path, newPath) => done((settle) => rename(path, newPath, settle)),
+  remove: (path) => done((settle) => unlink(path, settle)),
   syncDirectory: async (dir) => {
-    const directory = await promisify(open)(dir, "r");
+    const directory = await result<number>((settle) => open(dir, "r", settle));
     try {
-      await promisify(fsync)(directory);
+      await done((settle) => fsync(directory, settle));
     } finally {
-      await promisify(close)(directory);
+      await done((settle) => close(directory, settle));
     }
   },
 };
 
-async function readStart(path: string, bytesMax: number): Promise<Buffer> {
-  const file = await promisify(open)(path, "r");
+async function readRange(
+  path: string,
+  { from, bytes }: { readonly from: number; readonly bytes: number },
+): Promise<Buffer> {
+  const file = await result<number>((settle) => open(path, "r", settle));
   try {
-    const { buffer, bytesRead } = await promisify(read)(file, Buffer.alloc(bytesMax), 0, bytesMax, 0);
-    return buffer.subarray(0, bytesRead);
+    const buffer = Buffer.allocUnsafe(bytes);
+    let filled = 0;
+    for (let last = -1; last !== 0 && filled < bytes; filled += last) {
+      last = await result<number>((settle) => read(file, buffer, filled, bytes - filled, from + filled, settle));
+    }
+    return buffer.subarray(0, filled);
   } finally {
-    await promisify(close)(file);
+    await done((settle) => close(file, settle));
   }
 }
 
-async function writeFully(file: number, bytes: Uint8Array, position: number): Promise<void> {
-  for (let written = 0; written < bytes.length;) {
-    const step = await promisify(write)(file, bytes, written, bytes.length - written, position + written);
-    written += step.bytesWritten;
-  }
+function writeFully(file: number, bytes: Uint8Array, from: number, position: number, settle: NoParamCallback): void {
+  write(file, bytes, from, bytes.length - from, position + from, (error, written) => {
+    if (error !== null || from + written >= bytes.length) settle(error);
+    else writeFully(file, bytes, from + written, position, settle);
+  });
+}
+
+function done(start: (settle: NoParamCallback) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    start((error) => (error === null ? resolve() : reject(error)));
+  });
+}
+
+function result<T>(start: (settle: (error: Error | null, value: T) => void) => void): Promise<T> {
+  return new Promise((resolve, reject) => {
+    start((error, value) => (error === null ? resolve(value) : reject(error)));
+  });
 }

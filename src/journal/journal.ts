@@ -1,38 +1,50 @@
 import { join } from "node:path";
 import type { Hit } from "../domain/hit.ts";
+import type { LedgerImage } from "../domain/ledger-image.ts";
 import type { Limits } from "../domain/limits.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { Log, Random } from "../domain/ports.ts";
 import { fail, ok, type Result } from "../domain/result.ts";
 import type { SiteId } from "../domain/site.ts";
 import { encodeBatch, type EncodedBatch, type JournalEntry } from "./batch.ts";
-import { errorCode } from "./error-code.ts";
+import { CHECKPOINT_VERSION, checkpointName, checkpointNumber } from "./checkpoint-format.ts";
+import { Checkpointer } from "./checkpointer.ts";
+import { CommitLoop, type Fate, type Waiting } from "./commit-loop.ts";
 import type { JournalKeys } from "./frame.ts";
 import { nodeFiles, type JournalFiles } from "./journal-files.ts";
-import { replaySegments, type ReplayReport, type StoredSegment } from "./replay.ts";
+import { isBefore, JOURNAL_START, type JournalPosition } from "./journal-position.ts";
+import { Notes } from "./notes.ts";
+import { checkpointHead } from "./read-checkpoint.ts";
+import { replaySegments, type ReplayHandlers, type ReplayReport } from "./replay.ts";
+import { Retention } from "./retention.ts";
+import { SegmentLog, type JournalState } from "./segment-log.ts";
 import {
-  createSegment,
   JOURNAL_VERSION,
+  READABLE_VERSIONS,
   readSegmentHead,
   SEGMENT_HEAD_BYTES,
   segmentName,
   segmentSequence,
-  type Segment,
 } from "./segment.ts";
 import { siteDayName } from "./site-day.ts";
 
-export type { ReplayReport } from "./replay.ts";
+export type { ReplayHandlers, ReplayReport } from "./replay.ts";
+export type { JournalState } from "./segment-log.ts";
 
 export interface JournalOptions {
   /** Made when absent (0700). One process at a time. */
   readonly dir: string;
   readonly keys: JournalKeys;
-  readonly limits: Pick<Limits, "journalQueueMax">;
+  readonly limits: Pick<Limits, "journalQueueMax" | "checkpointEveryBytes">;
   readonly random: Random;
   readonly log: Log;
   /** Takes a durable hit into memory. Called in the order of appends, at replay as at run time. */
   readonly apply: (hit: Hit) => Outcome;
+  /** Milliseconds of a clock that only goes forward, for durations. */
+  readonly now: () => number;
   readonly files?: JournalFiles;
+  /** Layout of the images that `checkpoint` is given and `restore` can take, 0…65,535; a checkpoint of another is refused. */
+  readonly imageVersion?: number;
   /** A segment of this many bytes is followed by a new one. */
   readonly segmentBytesMax?: number;
 }
@@ -40,10 +52,10 @@ export interface JournalOptions {
 /** Encrypted write-ahead log of the hits of open days: the state in memory is a fold of it. */
 export interface Journal {
   /**
-   * Applies everything that is on disk. To be called once, before anything is appended. `onMarks` is told the ids of
-   * all released windows before the first hit is applied.
+   * Restores the newest checkpoint and applies everything that was written after it. To be called once, before anything
+   * is appended.
    */
-  replay(onMarks?: (marks: ReadonlySet<string>) => void): Promise<ReplayReport>;
+  replay(handlers: ReplayHandlers): Promise<ReplayReport>;
   /**
    * Resolves with what `apply` said of the hit once it is durable; with `overloaded` at once when too many wait; with
    * `journal_unavailable` when it could not be written (then nothing was applied) or its day is retired.
@@ -56,16 +68,25 @@ export interface Journal {
    * are deleted. False when that could not be written; it may be said again.
    */
   retire(site: SiteId, day: string): Promise<boolean>;
+  /** Resolves when everything that was appended before has been settled: applied or refused. */
+  barrier(): Promise<void>;
+  /** While failing: tries a durable write, so that the state heals without traffic. Never rejects. */
+  probe(): Promise<void>;
+  /** Whether enough was written since the last checkpoint for another one. */
+  checkpointDue(): boolean;
+  /**
+   * Takes images of sites, writes them, and deletes the segments that nothing needs any more. `take` is called
+   * synchronously, at a moment when every durable hit of the site has been applied; its images, oldest day first, must
+   * be copies. False when the checkpoint could not be written; the journal goes on as before.
+   */
+  checkpoint(sites: readonly SiteId[], take: (site: SiteId) => readonly LedgerImage[]): Promise<boolean>;
   state(): JournalState;
   counters(): JournalCounters;
   /** Writes what waits and closes the files. Later appends are refused as `journal_unavailable`. */
   close(): Promise<{ readonly flushed: number; readonly lost: number }>;
 }
 
-/** `failing` from a failed write until the next one that succeeds. `code` is the system's, such as `ENOSPC`. */
-export type JournalState = { readonly state: "ok" } | { readonly state: "failing"; readonly code: string };
-
-/** Totals since the journal was opened, but for the last two. */
+/** Totals since the journal was opened, unless they say otherwise. */
 export interface JournalCounters {
   /** Writes that were synced. */
   readonly commits: number;
@@ -77,212 +98,208 @@ export interface JournalCounters {
   readonly queued: number;
   /** Segments on disk now. */
   readonly segments: number;
-}
-
-interface Waiting {
-  readonly entry: JournalEntry;
-  /** Told whether the entry is durable. */
-  readonly settle: (durable: boolean) => void;
+  /** Milliseconds that the last commit took, from its write to its sync. */
+  readonly lastCommitMs: number;
+  readonly longestCommitMs: number;
+  readonly checkpoints: number;
+  /** Checkpoints that could not be written. */
+  readonly checkpointFailures: number;
+  /** Bytes of the newest checkpoint; 0 when there is none. */
+  readonly checkpointBytes: number;
+  /** Milliseconds that the last checkpoint of this life took. */
+  readonly checkpointMs: number;
 }
 
 const SEGMENT_BYTES_MAX = 67_108_864;
-/** Bounds the time between two turns of the event loop and the memory of one write. */
-const COMMIT_ENTRIES_MAX = 1_024;
 
-/** Opens the journal of a directory. Errors: a sentence when another version of the format is in it. */
+/** Opens the journal of a directory. Errors: a sentence when another version of a format is in it. */
 export async function openJournal(options: JournalOptions): Promise<Result<Journal, string>> {
-  const { dir, files = nodeFiles } = options;
+  const { dir, files = nodeFiles, imageVersion: ownImages = 0 } = options;
   await files.makeDirectory(dir);
   const names = await files.list(dir);
   const sequences = names.map(segmentSequence).filter((sequence) => sequence !== undefined);
   sequences.sort((a, b) => a - b);
   for (const sequence of sequences) {
     const name = segmentName(sequence);
-    const version = readSegmentHead(await files.read(join(dir, name), SEGMENT_HEAD_BYTES))?.version ?? JOURNAL_VERSION;
-    if (version === JOURNAL_VERSION) continue;
-    return fail(
-      `${name} in ${dir} is in journal format ${String(version)}, and this version of Footfall reads format ${String(JOURNAL_VERSION)}. ` +
-        `Run the version that wrote it until its days are released, or move the file away, which loses them.`,
-    );
+    const head = readSegmentHead(await files.read(join(dir, name), { from: 0, bytes: SEGMENT_HEAD_BYTES }));
+    const version = head?.version ?? JOURNAL_VERSION;
+    if (!READABLE_VERSIONS.includes(version)) return fail(refusal(dir, name, "journal", version, READABLE_VERSIONS));
   }
-  return ok(createJournal(options, files, sequences));
+  for (const number of names.map(checkpointNumber)) {
+    if (number === undefined) continue;
+    const name = checkpointName(number);
+    const head = await checkpointHead(files, join(dir, name));
+    if (head === undefined) continue;
+    const { version, imageVersion } = head;
+    if (version !== CHECKPOINT_VERSION) return fail(refusal(dir, name, "checkpoint", version, [CHECKPOINT_VERSION]));
+    if (imageVersion !== ownImages) return fail(refusal(dir, name, "ledger", imageVersion, [ownImages]));
+  }
+  return ok(createJournal(options, files, names, sequences));
 }
 
-function createJournal(options: JournalOptions, files: JournalFiles, sequences: readonly number[]): Journal {
-  const { dir, keys, log, apply, random } = options;
+function refusal(dir: string, name: string, what: string, version: number, readable: readonly number[]): string {
+  return (
+    `${name} in ${dir} is in ${what} format ${String(version)}, and this version of Footfall reads format ${readable.join(" and ")}. ` +
+    `Run the version that wrote it until its days are released, or move the file away, which loses them.`
+  );
+}
+
+function createJournal(
+  options: JournalOptions,
+  files: JournalFiles,
+  names: readonly string[],
+  sequences: readonly number[],
+): Journal {
+  const { dir, keys, log, apply, now, limits } = options;
+  const nonce = nonceSource(options.random);
+  const notes = new Notes();
   const segmentBytesMax = options.segmentBytesMax ?? SEGMENT_BYTES_MAX;
-  const nonces = nonceSource(random);
-  const retired = new Set<string>();
-  const counters = { commits: 0, hits: 0, bytes: 0, failures: 0 };
-  let stored: readonly StoredSegment[] = [];
-  let current: { segment: Segment; siteDays: Set<string>; hitDays: Set<string> } | undefined;
-  let lastSequence = sequences.at(-1) ?? 0;
-  let lastLength: number | undefined;
-  let waiting: Waiting[] = [];
+  const segments = new SegmentLog({ files, dir, log, now, segmentBytesMax });
+  const everyBytes = limits.checkpointEveryBytes;
+  const { imageVersion = 0 } = options;
+  const checkpointer = new Checkpointer({ files, dir, keys, nonce, log, now, notes, everyBytes, imageVersion });
+  const loop = new CommitLoop(commit);
+  /** Everything durable before this place has been applied, and nothing behind it. */
+  let applied: JournalPosition = JOURNAL_START;
+  let hitsCommitted = 0;
   let hitsWaiting = 0;
-  let failing: string | undefined;
-  let running: Promise<void> | undefined;
+  let checkpointing: Promise<boolean> | undefined;
+  let cleaning: Promise<void> = Promise.resolve();
   let phase: "opened" | "replaying" | "ready" | "closed" = "opened";
 
-  async function replay(onMarks: (marks: ReadonlySet<string>) => void = () => undefined): Promise<ReplayReport> {
+  async function replay(handlers: ReplayHandlers): Promise<ReplayReport> {
     if (phase !== "opened") throw new Error("a journal is replayed once");
     phase = "replaying";
+    const { damaged } = await checkpointer.find(names);
     const pathOf = (sequence: number): string => join(dir, segmentName(sequence));
-    const replayed = await replaySegments({ files, sequences, keys, log, pathOf, apply, onMarks });
-    for (const { site, day } of replayed.report.retired) retired.add(siteDayName(site, day));
-    stored = replayed.segments;
-    lastLength = replayed.lastLength;
-    await deleteRetired();
+    const checkpoint = checkpointer.stored;
+    const parts = { ...handlers, files, sequences, checkpoint, keys, log, notes, pathOf, apply };
+    const replayed = await replaySegments(parts);
+    segments.adopt(replayed.segments, replayed.lastLength, lastPlace(checkpoint));
+    applied = segments.end();
+    checkpointer.count(replayed.bytesSince);
+    await clean();
     phase = "ready";
-    return replayed.report;
+    const { lost } = replayed.report;
+    return { ...replayed.report, lost: { ...lost, damaged: lost.damaged + damaged } };
   }
 
   function append(hit: Hit): Promise<Outcome> {
     if (phase === "opened" || phase === "replaying") throw new Error("replay the journal before appending to it");
-    if (phase === "closed" || retired.has(siteDayName(hit.site, hit.day)))
+    if (phase === "closed" || notes.isRetired(siteDayName(hit.site, hit.day)))
       return Promise.resolve("journal_unavailable");
-    if (hitsWaiting >= options.limits.journalQueueMax) return Promise.resolve("overloaded");
+    if (hitsWaiting >= limits.journalQueueMax) return Promise.resolve("overloaded");
     hitsWaiting++;
-    return new Promise((resolve, reject) => {
-      const settle = (durable: boolean): void => {
-        try {
-          resolve(durable ? apply(hit) : "journal_unavailable");
-        } catch (error) {
-          reject(error instanceof Error ? error : new Error("a hit could not be applied"));
-        }
+    return new Promise((resolve) => {
+      const settle = (fate: Fate): void => {
+        hitsWaiting--;
+        if (fate === "durable") hitsCommitted++;
+        resolve(fate === "durable" ? appliedOutcome(hit) : fate === "refused" ? "journal_unavailable" : "failed");
       };
-      enqueue({ entry: { type: "hit", hit }, settle });
+      loop.add({ entry: { type: "hit", hit }, settle });
     });
   }
 
-  function note(entry: JournalEntry): Promise<boolean> {
+  function appliedOutcome(hit: Hit): Outcome {
+    try {
+      return apply(hit);
+    } catch (error) {
+      logOurFault("journal_hit_refused", error);
+      return "failed";
+    }
+  }
+
+  function note(entry: Exclude<JournalEntry, { type: "hit" }>): Promise<boolean> {
     if (phase !== "ready") return Promise.resolve(false);
     return new Promise((resolve) => {
-      enqueue({ entry, settle: resolve });
+      const settle = (fate: Fate): void => {
+        const durable = fate === "durable";
+        if (durable && entry.type === "mark") notes.mark(entry.site, entry.day, entry.windowId);
+        resolve(durable);
+      };
+      loop.add({ entry, settle });
     });
   }
 
-  function enqueue(item: Waiting): void {
-    waiting.push(item);
-    running ??= commitAll();
-  }
-
-  /** One write and sync at a time; what arrives meanwhile is the next batch. */
-  async function commitAll(): Promise<void> {
-    // Let the beacons of this turn of the event loop come together first.
-    await new Promise(setImmediate);
-    while (waiting.length > 0) {
-      const batch = waiting.slice(0, COMMIT_ENTRIES_MAX);
-      waiting = waiting.slice(COMMIT_ENTRIES_MAX);
-      await commit(batch);
-    }
-    running = undefined;
-  }
-
+  /** Writes a batch and settles it. Whatever goes wrong, everyone in it is told. */
   async function commit(batch: readonly Waiting[]): Promise<void> {
-    const encoded = encodeBatch(
-      batch.map(({ entry }) => entry),
-      keys,
-      nonces,
-    );
-    for (const { site, day } of encoded.keyless.values()) log.error("journal_key_gone", { site, day });
-    const durable = encoded.bytes.length === 0 || (await write(encoded));
-    for (const { entry, settle } of batch) {
-      if (entry.type === "retired") continue;
-      const written =
-        durable && !(entry.type === "hit" && encoded.keyless.has(siteDayName(entry.hit.site, entry.hit.day)));
-      if (entry.type === "hit") hitsWaiting--;
-      if (entry.type === "hit" && written) counters.hits++;
-      settle(written);
+    let encoded: EncodedBatch | undefined;
+    let durable = false;
+    try {
+      encoded = encodeBatch(
+        batch.map(({ entry }) => entry).filter((entry) => entry.type !== "barrier"),
+        keys,
+        nonce,
+      );
+      for (const { site, day } of encoded.keyless.values()) log.error("journal_key_gone", { site, day });
+      if (encoded.failed.size > 0) log.error("journal_encoding_failed", { hits: encoded.failed.size });
+      durable = encoded.bytes.length === 0 || (await segments.append(encoded));
+      if (durable) checkpointer.count(encoded.bytes.length);
+    } catch (error) {
+      logOurFault("journal_commit_failed", error);
+      encoded = undefined;
     }
-    if (current !== undefined && current.segment.length() >= segmentBytesMax) await endSegment();
+    for (const { entry, settle } of batch) if (entry.type !== "retired") settle(fateOf(entry));
+    applied = segments.end();
     const retirements = batch.filter(({ entry }) => entry.type === "retired");
     if (retirements.length === 0) return;
-    // A segment with hits of a retired day takes no more, so that it can go when its other days do.
-    if (current !== undefined && [...current.hitDays].some((name) => retired.has(name))) await endSegment();
-    await deleteRetired();
-    for (const { settle } of retirements) settle(durable);
-  }
-
-  async function write({ bytes, siteDays, hitDays }: EncodedBatch): Promise<boolean> {
-    try {
-      current ??= await beginSegment();
-      await current.segment.append(bytes);
-    } catch (error) {
-      counters.failures++;
-      if (current?.segment.isAbandoned() === true) await endSegment();
-      const code = errorCode(error);
-      if (failing !== code) log.error("journal_failing", { code });
-      failing = code;
-      return false;
-    }
-    if (failing !== undefined) log.info("journal_recovered", { code: failing });
-    failing = undefined;
-    counters.commits++;
-    counters.bytes += bytes.length;
-    for (const name of siteDays) current.siteDays.add(name);
-    for (const name of hitDays) current.hitDays.add(name);
-    return true;
-  }
-
-  async function beginSegment(): Promise<NonNullable<typeof current>> {
-    const segment = await createSegment(files, dir, lastSequence + 1, lastLength);
-    lastSequence = segment.sequence;
-    lastLength = segment.length();
-    return { segment, siteDays: new Set(), hitDays: new Set() };
-  }
-
-  async function endSegment(): Promise<void> {
-    if (current === undefined) return;
-    const { segment, siteDays } = current;
-    current = undefined;
-    lastLength = segment.length();
-    stored = [...stored, { sequence: segment.sequence, path: segment.path, siteDays }];
-    // Everything in it that counts is synced.
-    await segment.close().catch((error: unknown) => {
-      log.warn("journal_close_failed", { code: errorCode(error) });
+    await segments.endIfDone(retention(), (name) => notes.isRetired(name));
+    void clean().then(() => {
+      for (const { entry, settle } of retirements) settle(fateOf(entry));
     });
+
+    function fateOf(entry: Waiting["entry"]): Fate {
+      if (encoded === undefined || (entry.type === "hit" && encoded.failed.has(entry.hit))) return "failed";
+      const isKeyless = entry.type === "hit" && encoded.keyless.has(siteDayName(entry.hit.site, entry.hit.day));
+      return durable && !isKeyless ? "durable" : "refused";
+    }
   }
 
-  /**
-   * Deletes segments that hold retired days only. A segment also stays while an older one that stays knows one of its
-   * days: the word that this day is retired may be in the younger one.
-   */
-  async function deleteRetired(): Promise<void> {
-    const kept: StoredSegment[] = [];
-    const keptDays = new Set<string>();
-    const isNeeded = ({ siteDays }: { siteDays: ReadonlySet<string> }): boolean =>
-      [...siteDays].some((name) => !retired.has(name) || keptDays.has(name));
-    for (const segment of stored) {
-      if (!isNeeded(segment) && (await deleted(segment))) continue;
-      kept.push(segment);
-      for (const name of segment.siteDays) keptDays.add(name);
-    }
-    stored = kept;
-    if (current === undefined || current.siteDays.size === 0 || isNeeded(current)) return;
-    await endSegment();
-    await deleteRetired();
+  function logOurFault(event: string, error: unknown): void {
+    log.error(event, { code: error instanceof Error ? error.name : "unknown" });
   }
 
-  async function deleted(segment: StoredSegment): Promise<boolean> {
-    try {
-      await files.remove(segment.path);
-      // One by one, so that no power failure brings an older segment back without the younger one that retires it.
-      await files.syncDirectory(dir);
-      return true;
-    } catch (error) {
-      log.warn("journal_delete_failed", { segment: segmentName(segment.sequence), code: errorCode(error) });
-      return false;
-    }
+  async function checkpoint(
+    sites: readonly SiteId[],
+    take: (site: SiteId) => readonly LedgerImage[],
+  ): Promise<boolean> {
+    if (phase !== "ready") return false;
+    // What comes from now on is in segments of its own, so that the others can go.
+    await loop.between(() => segments.endSegment());
+    const inSegments = new Set(segments.contents().flatMap(({ hitDays }) => [...hitDays.keys()]));
+    const written = await checkpointer.write({
+      sites,
+      take,
+      position: () => applied,
+      isInSegments: (name) => inSegments.has(name),
+    });
+    if (written) await clean();
+    return written;
+  }
+
+  /** Deletes what no replay needs any more. */
+  function clean(): Promise<void> {
+    cleaning = cleaning.then(async () => {
+      if (await checkpointer.removeStale()) await segments.deleteUnneeded(retention());
+    });
+    return cleaning;
+  }
+
+  function retention(): Retention {
+    const { stored, pendingDays } = checkpointer;
+    return new Retention({ isRetired: (name) => notes.isRetired(name), checkpoint: stored, pendingDays });
   }
 
   async function close(): Promise<{ flushed: number; lost: number }> {
     phase = "closed";
-    const before = counters.hits;
+    checkpointer.cancel();
+    const before = hitsCommitted;
     const pending = hitsWaiting;
-    await running;
-    await endSegment();
-    const flushed = counters.hits - before;
+    await checkpointing;
+    await loop.idle();
+    await segments.endSegment();
+    await cleaning;
+    const flushed = hitsCommitted - before;
     return { flushed, lost: pending - flushed };
   }
 
@@ -291,17 +308,28 @@ function createJournal(options: JournalOptions, files: JournalFiles, sequences: 
     append,
     mark: (site, day, windowId) => note({ type: "mark", site, day, windowId }),
     retire: (site, day) => {
-      retired.add(siteDayName(site, day));
+      notes.retire(site, day);
       return note({ type: "retired", site, day });
     },
-    state: () => (failing === undefined ? { state: "ok" } : { state: "failing", code: failing }),
-    counters: () => ({
-      ...counters,
-      queued: hitsWaiting,
-      segments: stored.length + (current === undefined ? 0 : 1),
-    }),
+    barrier: () => loop.barrier(),
+    probe: async () => {
+      if (phase === "ready" && segments.state().state !== "ok") await loop.between(() => segments.probe());
+    },
+    checkpointDue: () => phase === "ready" && checkpointing === undefined && checkpointer.isDue(),
+    checkpoint: (sites, take) => {
+      checkpointing ??= checkpoint(sites, take).finally(() => (checkpointing = undefined));
+      return checkpointing;
+    },
+    state: () => segments.state(),
+    counters: () => ({ ...segments.counters(), ...checkpointer.counters(), hits: hitsCommitted, queued: hitsWaiting }),
     close,
   };
+}
+
+/** The place in the journal that a checkpoint knows furthest on. */
+function lastPlace(checkpoint: Checkpointer["stored"]): JournalPosition {
+  const places = checkpoint === undefined ? [] : [checkpoint.index, ...checkpoint.index.sites];
+  return places.reduce((last, { position }) => (isBefore(last, position) ? position : last), JOURNAL_START);
 }
 
 /** Fresh 12-byte nonces. Random ones are safe for 2^32 frames of a key; a site-day has fewer than 2^27. */

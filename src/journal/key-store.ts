@@ -10,6 +10,7 @@ import {
   readFileSync,
   renameSync,
   unlinkSync,
+  writeFileSync,
   writeSync,
 } from "node:fs";
 import { join } from "node:path";
@@ -36,11 +37,22 @@ export interface KeyStoreOptions<Key> {
 export interface KeyStore<Key> {
   /**
    * The key of a site-day. With `create`, one that is missing is made and on disk before it is returned.
-   * Undefined when there is none, or when the directory cannot be written (logged).
+   * Undefined when there is none, or when the directory cannot be read or written (logged when that changes).
    */
   get(site: SiteId, day: string, options?: { readonly create: boolean }): Key | undefined;
   /** Overwrites, syncs and removes the key's file and erases the key in memory. False when a file is left (logged). */
   shred(site: SiteId, day: string): boolean;
+  /**
+   * `unavailable` from a key that could not be read or made until the next one that could. `missing`: files of open days
+   * are gone; their keys are in memory still, but a crash now would lose what these days have counted.
+   */
+  state(): "ok" | "unavailable" | "missing";
+  /**
+   * Looks whether the files are there, and while keys are unavailable whether one could be made, so that the state heals
+   * without beacons. Makes the directory anew when it is gone. To be called every second or so: it does something every
+   * ten seconds.
+   */
+  probe(): void;
   /** Site-days that have a key file. */
   list(): readonly SiteDay[];
 }
@@ -51,6 +63,8 @@ const KEY_BYTES = 32;
 const FILE_BYTES = 1 + KEY_BYTES + 4;
 const FILE_NAME = /^(\d{1,10})-(\d{4}-\d{2}-\d{2})\.key$/u;
 const DAMAGED = ".damaged";
+const PROBE_FILE = "probe.tmp";
+const PROBE_EVERY_CALLS = 10;
 
 /** Opens or makes the key directory. Errors: a sentence saying what is wrong with the directory and what to do. */
 export function openKeyStore<Key extends { erase(): void }>(
@@ -61,6 +75,11 @@ export function openKeyStore<Key extends { erase(): void }>(
   if (refusal !== undefined) return fail(refusal);
   const onDisk = new Map(storedKeys(dir).map((key) => [siteDayName(key.site, key.day), key]));
   const keys = new Map<string, Key>();
+  /** What went wrong last, as it was logged; undefined when the last attempt succeeded. */
+  let trouble: string | undefined;
+  /** Files of open days that were not there when it was last looked. */
+  let missing = 0;
+  let calls = 0;
 
   function load(site: SiteId, day: string, name: string): Key | undefined {
     const path = keyPath(dir, name);
@@ -70,29 +89,54 @@ export function openKeyStore<Key extends { erase(): void }>(
       if (random !== undefined) {
         const key = derive(random);
         bytes.fill(0);
+        healed();
         return key;
       }
       renameSync(path, path + DAMAGED);
       onDisk.delete(name);
       log.error("key_damaged", { site, day });
     } catch (error) {
-      log.error("key_unreadable", { site, day, code: errorCode(error) });
+      const code = errorCode(error);
+      if (code === "ENOENT" && isThere(dir)) {
+        // The directory is there and the file is not: it will not come back.
+        onDisk.delete(name);
+        log.error("key_gone", { site, day });
+      } else {
+        troubled("key_unreadable", site, day, code);
+      }
     }
     return undefined;
   }
 
   function make(site: SiteId, day: string, name: string): Key | undefined {
+    const bytes = random.bytes(KEY_BYTES);
     try {
-      const bytes = random.bytes(KEY_BYTES);
       store(dir, name, bytes);
       const key = derive(bytes);
-      bytes.fill(0);
       onDisk.set(name, { site, day });
+      healed();
       return key;
     } catch (error) {
-      log.error("key_not_stored", { site, day, code: errorCode(error) });
+      const code = errorCode(error);
+      // A file that could not be removed after it was half written: the next attempt sets it aside.
+      if (code === "EEXIST") onDisk.set(name, { site, day });
+      troubled("key_not_stored", site, day, code);
       return undefined;
+    } finally {
+      bytes.fill(0);
     }
+  }
+
+  function healed(): void {
+    if (trouble !== undefined) log.info("keys_recovered");
+    trouble = undefined;
+  }
+
+  /** Every beacon of a day without a key comes by here, so only changes are logged. */
+  function troubled(event: string, site: SiteId, day: string, code: string): void {
+    const now = `${event} ${code}`;
+    if (trouble !== now) log.error(event, { site, day, code });
+    trouble = now;
   }
 
   function get(site: SiteId, day: string, { create } = { create: false }): Key | undefined {
@@ -121,7 +165,47 @@ export function openKeyStore<Key extends { erase(): void }>(
     }
   }
 
-  return ok({ get, shred, list: () => [...onDisk.values()] });
+  function probe(): void {
+    calls++;
+    if (calls % PROBE_EVERY_CALLS !== 0) return;
+    const gone = [...onDisk.keys()].filter((name) => keys.has(name) && !isFile(keyPath(dir, name))).length;
+    if (gone !== missing) log[gone > missing ? "error" : "info"]("key_files_missing", { days: gone });
+    missing = gone;
+    if (trouble === undefined) return;
+    try {
+      // A key that is not in memory may come back with the directory it was in.
+      if ([...onDisk.keys()].every((name) => keys.has(name))) mkdirSync(dir, { recursive: true, mode: 0o700 });
+      const path = join(dir, PROBE_FILE);
+      writeFileSync(path, Buffer.alloc(FILE_BYTES), { mode: 0o600, flush: true });
+      unlinkSync(path);
+      healed();
+    } catch {
+      // Still so: it was logged when it began.
+    }
+  }
+
+  function state(): "ok" | "unavailable" | "missing" {
+    if (trouble !== undefined) return "unavailable";
+    return missing > 0 ? "missing" : "ok";
+  }
+
+  return ok({ get, shred, state, probe, list: () => [...onDisk.values()] });
+}
+
+function isFile(path: string): boolean {
+  try {
+    return lstatSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
+
+function isThere(dir: string): boolean {
+  try {
+    return lstatSync(dir).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 function prepare(dir: string): string | undefined {

@@ -1,25 +1,36 @@
 import type { Hit } from "../domain/hit.ts";
+import type { LedgerImage } from "../domain/ledger-image.ts";
 import type { Log } from "../domain/ports.ts";
+import type { SiteId } from "../domain/site.ts";
+import { checkpointName, type CheckpointSite } from "./checkpoint-format.ts";
 import { findFrame, openHits, readHead, readPlain, type FrameHead, type JournalKeys } from "./frame.ts";
 import { decodeHits } from "./hit-codec.ts";
 import type { JournalFiles } from "./journal-files.ts";
+import { isBefore, JOURNAL_START, type JournalPosition } from "./journal-position.ts";
+import type { Notes } from "./notes.ts";
+import { readImage } from "./read-checkpoint.ts";
+import type { SegmentContent } from "./retention.ts";
 import { readSegmentHead, SEGMENT_HEAD_BYTES, segmentName } from "./segment.ts";
 import { siteDayName, type SiteDay } from "./site-day.ts";
+import type { StoredCheckpoint } from "./write-checkpoint.ts";
 
 export interface ReplayReport {
   /** Ids of windows that were released. */
   readonly marks: ReadonlySet<string>;
-  /** Site-days that were retired and of which some segment still knows; their hits were skipped. */
+  /** Site-days that were retired and of which some file still knows; their hits were skipped. */
   readonly retired: readonly SiteDay[];
+  /** Days whose ledgers came back from a checkpoint. */
+  readonly images: number;
   /** Hits handed to `apply`. */
   readonly hits: number;
   readonly lost: {
-    /** Frames, or stretches that may have been several, whose bytes are not what was written. */
+    /** Images and frames, or stretches that may have been several, whose bytes are not what was written. */
     readonly damaged: number;
     /** Bytes of writes that a crash cut short. Nothing in them was acknowledged. */
     readonly tornBytes: number;
     /**
      * Site-days whose key is gone, as after a power failure with keys in RAM. Retire them to let go of their frames.
+     * `frames` counts an image as one.
      */
     readonly unreadable: readonly (SiteDay & { readonly frames: number })[];
     /** Hits at which `apply` threw. */
@@ -27,24 +38,29 @@ export interface ReplayReport {
   };
 }
 
-/** A finished segment on disk. */
-export interface StoredSegment {
-  readonly sequence: number;
-  readonly path: string;
-  /** Names of the site-days that it says anything about. */
-  readonly siteDays: ReadonlySet<string>;
+export interface ReplayHandlers {
+  /** Told the ids of all released windows first. */
+  readonly onMarks: (marks: ReadonlySet<string>) => void;
+  /** Takes the images of a site's open days, oldest first, before its hits. False when they are none. */
+  readonly restore: (site: SiteId, images: readonly LedgerImage[]) => boolean;
 }
 
-export interface ReplayParts {
+/** A finished segment on disk. */
+export interface StoredSegment extends SegmentContent {
+  readonly path: string;
+}
+
+export interface ReplayParts extends ReplayHandlers {
   readonly files: JournalFiles;
   /** Segments on disk, ascending. */
   readonly sequences: readonly number[];
+  readonly checkpoint: StoredCheckpoint | undefined;
   readonly keys: JournalKeys;
   readonly log: Log;
+  /** Filled with what is read. */
+  readonly notes: Notes;
   readonly pathOf: (sequence: number) => string;
   readonly apply: (hit: Hit) => unknown;
-  /** Told all marks before the first hit is applied. */
-  readonly onMarks: (marks: ReadonlySet<string>) => void;
 }
 
 export interface Replayed {
@@ -52,51 +68,97 @@ export interface Replayed {
   readonly segments: readonly StoredSegment[];
   /** Bytes of the last segment that hold; what follows them is a torn tail. */
   readonly lastLength: number | undefined;
+  /** Bytes that came after the checkpoint. */
+  readonly bytesSince: number;
 }
 
 const YIELD_BYTES = 4_194_304;
 
 /**
- * Reads the segments twice: first what is open to read (marks, retired days), then the hits, in the order in which they
- * were appended per site. Never rejects because of what a file holds.
+ * Restores the images of a checkpoint, then applies the hits that came after them, in the order in which they were
+ * appended per site. Segments are read twice: first what is open to read (marks, retired days), then the hits. Memory:
+ * one segment, or the images of one site. Never rejects because of what a file holds.
  */
 export async function replaySegments(parts: ReplayParts): Promise<Replayed> {
-  const { files, keys, log, pathOf, apply } = parts;
+  const { files, keys, log, notes, pathOf, apply, checkpoint } = parts;
   const lengths = await knownLengths(parts);
-  const marks = new Set<string>();
-  const retired = new Map<string, SiteDay>();
   const unreadable = new Map<string, SiteDay & { frames: number }>();
   const segments: StoredSegment[] = [];
+  const restored = new Map<SiteId, JournalPosition>();
   let lastLength: number | undefined;
+  let images = 0;
   let hits = 0;
   let damaged = 0;
   let tornBytes = 0;
+  let bytesSince = 0;
   let refused = 0;
 
+  if (checkpoint !== undefined) notes.addIndex(checkpoint.index);
+  const contents = new Map<number, Pick<StoredSegment, "hitDays" | "noteDays">>();
   for (const sequence of parts.sequences) {
-    const bytes = await files.read(pathOf(sequence));
-    segments.push({ sequence, path: pathOf(sequence), siteDays: readOpenFrames(sequence, bytes) });
+    contents.set(sequence, readOpenFrames(sequence, await files.read(pathOf(sequence))));
   }
+  const marks = notes.markIds();
   parts.onMarks(marks);
+  for (const site of checkpoint?.index.sites ?? []) await restoreSite(checkpoint, site);
   for (const sequence of parts.sequences) {
-    lastLength = await readHits(sequence, await files.read(pathOf(sequence)));
+    const length = await readHits(sequence, await files.read(pathOf(sequence)));
+    const { hitDays, noteDays } = contents.get(sequence) ?? { hitDays: new Map(), noteDays: new Set() };
+    segments.push({ sequence, path: pathOf(sequence), length, hitDays, noteDays });
+    lastLength = length;
   }
   const lost = { damaged, tornBytes, unreadable: [...unreadable.values()], refused };
-  return { report: { marks, retired: [...retired.values()], hits, lost }, segments, lastLength };
+  const report = { marks, retired: notes.retiredDays(), images, hits, lost };
+  return { report, segments, lastLength, bytesSince };
 
-  function readOpenFrames(sequence: number, bytes: Buffer): Set<string> {
-    const siteDays = new Set<string>();
+  function readOpenFrames(sequence: number, bytes: Buffer): Pick<StoredSegment, "hitDays" | "noteDays"> {
+    const hitDays = new Map<string, SiteDay>();
+    const noteDays = new Set<string>();
     for (const { offset, head } of frames(bytes, endOf(sequence, bytes))) {
       if (head === undefined) continue;
       const { type, site, day } = head;
-      siteDays.add(siteDayName(site, day));
-      if (type === "hits") continue;
+      const name = siteDayName(site, day);
+      if (type === "hits") {
+        if (!hitDays.has(name)) hitDays.set(name, { site, day });
+        continue;
+      }
+      noteDays.add(name);
       const text = readPlain(bytes, offset, head);
       if (text === undefined) reportDamage(sequence, offset, head.length);
-      else if (type === "mark") marks.add(text);
-      else retired.set(siteDayName(site, day), { site, day });
+      else if (type === "mark") notes.mark(site, day, text);
+      else notes.retire(site, day);
     }
-    return siteDays;
+    return { hitDays, noteDays };
+  }
+
+  async function restoreSite(from: StoredCheckpoint | undefined, stored: CheckpointSite): Promise<void> {
+    const { site, position } = stored;
+    restored.set(site, position);
+    if (from === undefined) return;
+    const whole: LedgerImage[] = [];
+    for (const image of stored.images) {
+      const { day } = image;
+      if (notes.isRetired(siteDayName(site, day))) continue;
+      const key = keys.get(site, day);
+      if (key?.journalKeyId !== image.keyId) {
+        reportUnreadable(site, day);
+        continue;
+      }
+      const read = await readImage(files, from, stored, image, key);
+      if (read === undefined) reportDamagedImage(from, site, day);
+      else whole.push(read);
+    }
+    if (whole.length === 0) return;
+    if (accepted(site, whole)) images += whole.length;
+    else for (const { day } of whole) reportDamagedImage(from, site, day);
+  }
+
+  function accepted(site: SiteId, whole: readonly LedgerImage[]): boolean {
+    try {
+      return parts.restore(site, whole);
+    } catch {
+      return false;
+    }
   }
 
   async function readHits(sequence: number, bytes: Buffer): Promise<number> {
@@ -104,12 +166,15 @@ export async function replaySegments(parts: ReplayParts): Promise<Replayed> {
     // What the next segment vouches for was acknowledged: if it cannot be read it is damage, not a torn write.
     const vouched = lengths.get(sequence);
     if (vouched !== undefined && vouched > bytes.length) reportDamage(sequence, bytes.length, vouched - bytes.length);
+    // Where zeros begin that reach to the end: room that was made and not used, perhaps after the zeros of a frame.
+    const used = vouched === undefined ? usedLength(bytes) : end;
     let sinceYield = 0;
     for (const { offset, length, head } of frames(bytes, end)) {
-      const sound = head !== undefined && (head.type !== "hits" || applyFrame(bytes, offset, head));
-      if (!sound && offset + length === end && vouched === undefined) {
-        tornBytes += length;
-        log.warn("journal_torn_tail", { segment: segmentName(sequence), offset, bytes: length });
+      const sound = head !== undefined && (head.type !== "hits" || applyFrame(sequence, bytes, offset, head));
+      if (!sound && vouched === undefined && offset + length >= used) {
+        const torn = Math.max(0, used - offset);
+        tornBytes += torn;
+        if (torn > 0) log.warn("journal_torn_tail", { segment: segmentName(sequence), offset, bytes: torn });
         return offset;
       }
       if (!sound) reportDamage(sequence, offset, length);
@@ -122,14 +187,14 @@ export async function replaySegments(parts: ReplayParts): Promise<Replayed> {
   }
 
   /** False when the frame is damaged. */
-  function applyFrame(bytes: Buffer, offset: number, head: FrameHead): boolean {
-    const name = siteDayName(head.site, head.day);
-    if (retired.has(name)) return true;
-    const key = keys.get(head.site, head.day);
+  function applyFrame(sequence: number, bytes: Buffer, offset: number, head: FrameHead): boolean {
+    const { site, day } = head;
+    if (notes.isRetired(siteDayName(site, day))) return true;
+    if (isBefore({ segment: sequence, offset }, restored.get(site) ?? JOURNAL_START)) return true;
+    bytesSince += head.length;
+    const key = keys.get(site, day);
     if (key?.journalKeyId !== head.keyId) {
-      const known = unreadable.get(name);
-      if (known === undefined) log.error("journal_key_gone", { site: head.site, day: head.day });
-      unreadable.set(name, { site: head.site, day: head.day, frames: (known?.frames ?? 0) + 1 });
+      reportUnreadable(site, day);
       return true;
     }
     const text = openHits(bytes, offset, head, key);
@@ -141,7 +206,7 @@ export async function replaySegments(parts: ReplayParts): Promise<Replayed> {
         hits++;
       } catch {
         refused++;
-        if (refused === 1) log.error("journal_hit_refused", { site: head.site, day: head.day });
+        if (refused === 1) log.error("journal_hit_refused", { site, day });
       }
     }
     return true;
@@ -151,9 +216,21 @@ export async function replaySegments(parts: ReplayParts): Promise<Replayed> {
     return Math.min(bytes.length, lengths.get(sequence) ?? bytes.length);
   }
 
+  function reportUnreadable(site: SiteId, day: string): void {
+    const name = siteDayName(site, day);
+    const known = unreadable.get(name);
+    if (known === undefined) log.error("journal_key_gone", { site, day });
+    unreadable.set(name, { site, day, frames: (known?.frames ?? 0) + 1 });
+  }
+
   function reportDamage(sequence: number, offset: number, bytes: number): void {
     damaged++;
     log.error("journal_damaged", { segment: segmentName(sequence), offset, bytes });
+  }
+
+  function reportDamagedImage(from: StoredCheckpoint, site: SiteId, day: string): void {
+    damaged++;
+    log.error("checkpoint_damaged", { checkpoint: checkpointName(from.number), site, day });
   }
 }
 
@@ -161,7 +238,7 @@ export async function replaySegments(parts: ReplayParts): Promise<Replayed> {
 async function knownLengths({ files, sequences, pathOf }: ReplayParts): Promise<ReadonlyMap<number, number>> {
   const lengths = new Map<number, number>();
   for (const sequence of sequences) {
-    const head = readSegmentHead(await files.read(pathOf(sequence), SEGMENT_HEAD_BYTES));
+    const head = readSegmentHead(await files.read(pathOf(sequence), { from: 0, bytes: SEGMENT_HEAD_BYTES }));
     if (head?.previousLength !== undefined) lengths.set(sequence - 1, head.previousLength);
   }
   return lengths;
@@ -182,4 +259,11 @@ function* frames(
     yield { offset, length, head };
     offset += length;
   }
+}
+
+/** Bytes up to the last one that is not zero. */
+function usedLength(bytes: Buffer): number {
+  let used = bytes.length;
+  while (used > 0 && bytes[used - 1] === 0) used--;
+  return used;
 }

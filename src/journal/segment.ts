@@ -1,14 +1,19 @@
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
-import type { JournalFile, JournalFiles } from "./journal-files.ts";
+import type { InPlace, JournalFile, JournalFiles } from "./journal-files.ts";
 
-/** The format that this version writes and reads. */
-export const JOURNAL_VERSION = 1;
+/** The format that this version writes. */
+export const JOURNAL_VERSION = 2;
+/** What it reads. In version 1 rows of hits carry no beacon id. */
+export const READABLE_VERSIONS: readonly number[] = [1, JOURNAL_VERSION];
 export const SEGMENT_HEAD_BYTES = 32;
 
 /**
  * The 32 bytes at the start of a segment: "FFJL", version, two zero bytes, sequence number, how much of the segment
  * before it holds (all ones: not known), zeros, CRC-32. Numbers are little-endian.
+ *
+ * Zeros follow what was appended: room made ahead, so that a sync need not store a new length (130 µs instead of 200,
+ * and 44 µs of processor time instead of 70). Closing cuts them off.
  *
  * The length of the segment before is how a failed write is taken back for good when the file could not be cut: what
  * lies past it was never acknowledged. (Killed before a next segment could be made, such a write may be replayed
@@ -27,17 +32,27 @@ export interface Segment {
   length(): number;
   /** The file may hold more than `length()` or lie about what is on disk: nothing can be appended to it any more. */
   isAbandoned(): boolean;
-  /** Appends durably, or rejects and leaves nothing appended. One call at a time. */
+  /** Appends durably, or rejects; then `takeBack` has to follow. One call at a time. */
   append(bytes: Uint8Array): Promise<void>;
+  /** The same on the calling thread, which it blocks; it throws. Undefined when the file system does not offer it. */
+  readonly appendInPlace: ((bytes: Uint8Array) => void) | undefined;
+  /** After a failed append: cuts the file to `length()`, or abandons it. Never rejects. */
+  takeBack(): Promise<void>;
+  /** Makes room and syncs it: what a disk can do that works. Rejects like `append`, and is taken back like it. */
+  makeRoom(): Promise<void>;
+  /** Cuts off unused room and closes. */
   close(): Promise<void>;
 }
 
 const MAGIC = "FFJL";
 const UNKNOWN_LENGTH = 0xffff_ffff;
 const CRC_AT = SEGMENT_HEAD_BYTES - 4;
+const ROOM_BYTES = 524_288;
+const ROOM = Buffer.alloc(ROOM_BYTES);
 
 /**
- * Makes a segment whose name and head are durable. Rejects with a system error and leaves no file if it can help it.
+ * Makes a segment whose name and head are durable, with room made ahead where there is some. Rejects with a system error and leaves no file if it can help
+ * it.
  */
 export async function createSegment(
   files: JournalFiles,
@@ -48,7 +63,14 @@ export async function createSegment(
   const path = join(dir, segmentName(sequence));
   const file = await files.create(path);
   try {
-    await file.write(segmentHead(sequence, previousLength), 0);
+    const head = segmentHead(sequence, previousLength);
+    try {
+      await file.write(Buffer.concat([head, ROOM]), 0);
+    } catch {
+      // A disk that is nearly full may still have room for beacons.
+      await file.truncate(0);
+      await file.write(head, 0);
+    }
     await file.datasync();
     await files.syncDirectory(dir);
   } catch (error) {
@@ -92,29 +114,55 @@ function segmentHead(sequence: number, previousLength: number | undefined): Buff
 }
 
 function openSegment(file: JournalFile, sequence: number, path: string): Segment {
+  const { inPlace } = file;
   let length = SEGMENT_HEAD_BYTES;
+  let roomEnd = SEGMENT_HEAD_BYTES + ROOM_BYTES;
+  let syncing = false;
   let abandoned = false;
 
   async function append(bytes: Uint8Array): Promise<void> {
-    try {
-      await file.write(bytes, length);
-    } catch (error) {
-      await cut();
-      throw error;
-    }
-    try {
-      await file.datasync();
-    } catch (error) {
-      // After a failed sync the kernel may call pages clean that never reached the disk: a later success proves
-      // nothing.
-      await cut();
-      abandoned = true;
-      throw error;
-    }
-    length += bytes.length;
+    const end = length + bytes.length;
+    await file.write(bytes, length);
+    // Room is worth having, but nothing depends on it: if there is none now, it is tried as much later.
+    if (end > roomEnd) await file.write(ROOM, end).catch(() => undefined);
+    syncing = true;
+    await file.datasync();
+    settled(end);
   }
 
-  async function cut(): Promise<void> {
+  function appendInPlace(to: InPlace, bytes: Uint8Array): void {
+    const end = length + bytes.length;
+    to.write(bytes, length);
+    if (end > roomEnd) {
+      try {
+        to.write(ROOM, end);
+      } catch {
+        // As above.
+      }
+    }
+    syncing = true;
+    to.datasync();
+    settled(end);
+  }
+
+  function settled(end: number): void {
+    syncing = false;
+    if (end > roomEnd) roomEnd = end + ROOM_BYTES;
+    length = end;
+  }
+
+  async function makeRoom(): Promise<void> {
+    await file.write(ROOM, length);
+    syncing = true;
+    await file.datasync();
+    syncing = false;
+    roomEnd = length + ROOM_BYTES;
+  }
+
+  async function takeBack(): Promise<void> {
+    // After a failed sync the kernel may call pages clean that never reached the disk: a later success proves nothing.
+    if (syncing) abandoned = true;
+    roomEnd = length;
     try {
       await file.truncate(length);
       await file.datasync();
@@ -129,6 +177,13 @@ function openSegment(file: JournalFile, sequence: number, path: string): Segment
     length: () => length,
     isAbandoned: () => abandoned,
     append,
-    close: () => file.close(),
+    appendInPlace: inPlace === undefined ? undefined : (bytes) => appendInPlace(inPlace, bytes),
+    takeBack,
+    makeRoom,
+    close: async () => {
+      // If it fails, zeros are left, which a replay passes over.
+      if (!abandoned) await file.truncate(length).catch(() => undefined);
+      await file.close();
+    },
   };
 }

@@ -1,18 +1,23 @@
-import { readdirSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { siteId } from "../../src/domain/site.ts";
-import { nodeFiles, type JournalFile, type JournalFiles } from "../../src/journal/journal-files.ts";
-import { DAY, numberedHit, open, openReplayed } from "./fixture.ts";
+import { nodeFiles } from "../../src/journal/journal-files.ts";
+import { createFaultyDisk, systemError, type FaultyDisk } from "./faulty-disk.ts";
+import { DAY, numberedHit, open, openReplayed, type Opened } from "./fixture.ts";
 import { freshDirectory } from "./fresh-directory.ts";
 
-describe("a disk that fails", () => {
+describe.each([
+  { mode: "in the pool", offersInPlace: false },
+  { mode: "in place", offersInPlace: true },
+])("a disk that fails, written $mode", ({ offersInPlace }) => {
   it("full in the middle of a write: nothing is applied, the file is cut back, and writing goes on when there is room", async () => {
     const dir = freshDirectory();
-    const disk = createFaultyDisk();
-    const { journal, applied, log } = await openReplayed(dir, { files: disk.files });
+    const disk = createFailingDisk(offersInPlace);
+    const { journal, applied, log } = await warmedUp(dir, disk);
     expect(await journal.append(numberedHit(0))).toBe("accepted");
-    const length = statSync(segmentPath(dir, 1)).size;
+    expect(disk.inPlace() > 0).toBe(offersInPlace);
+    const length = usedLength(journal);
 
     disk.failing = { operation: "write", code: "ENOSPC" };
     const outcomes = await Promise.all([journal.append(numberedHit(1)), journal.append(numberedHit(2))]);
@@ -25,7 +30,12 @@ describe("a disk that fails", () => {
     disk.failing = undefined;
     expect(await journal.append(numberedHit(3))).toBe("accepted");
     expect(journal.state()).toEqual({ state: "ok" });
-    expect(journal.counters()).toMatchObject({ hits: 2, failures: 2, queued: 0, segments: 1 });
+    expect(journal.counters()).toMatchObject({
+      hits: WARM_UP.length + 2,
+      failures: 2,
+      queued: 0,
+      segments: 1,
+    });
     await journal.close();
     expect(log.lines).toEqual([
       { event: "journal_failing", fields: { code: "ENOSPC" } },
@@ -36,8 +46,8 @@ describe("a disk that fails", () => {
 
   it("whose sync fails: the segment is given up and a new one begun", async () => {
     const dir = freshDirectory();
-    const disk = createFaultyDisk();
-    const { journal } = await openReplayed(dir, { files: disk.files });
+    const disk = createFailingDisk(offersInPlace);
+    const { journal } = await warmedUp(dir, disk);
     await journal.append(numberedHit(0));
     disk.failing = { operation: "datasync", code: "EIO" };
     expect(await journal.append(numberedHit(1))).toBe("journal_unavailable");
@@ -52,8 +62,8 @@ describe("a disk that fails", () => {
 
   it("whose sync fails once: the segment is given up all the same, since a later success would prove nothing", async () => {
     const dir = freshDirectory();
-    const disk = createFaultyDisk();
-    const { journal } = await openReplayed(dir, { files: disk.files });
+    const disk = createFailingDisk(offersInPlace);
+    const { journal } = await warmedUp(dir, disk);
     await journal.append(numberedHit(0));
     disk.failing = { operation: "datasync", code: "EIO", once: true };
     expect(await journal.append(numberedHit(1))).toBe("journal_unavailable");
@@ -77,14 +87,14 @@ describe("a disk that fails", () => {
 
   it("that cannot even cut the file: what was refused is not replayed, whole frames of it included", async () => {
     const dir = freshDirectory();
-    const disk = createFaultyDisk();
-    const { journal, log } = await openReplayed(dir, { files: disk.files });
+    const disk = createFailingDisk(offersInPlace);
+    const { journal, log } = await warmedUp(dir, disk);
     await journal.append(numberedHit(0));
     // The whole batch reaches the file, then sync and truncate fail.
     disk.failing = { operation: "datasync", code: "EIO", alsoTruncate: true };
-    const length = statSync(segmentPath(dir, 1)).size;
+    const length = usedLength(journal);
     expect(await journal.append(numberedHit(1))).toBe("journal_unavailable");
-    expect(statSync(segmentPath(dir, 1)).size).toBeGreaterThan(length);
+    expect(readFileSync(segmentPath(dir, 1)).subarray(length).includes("FJ")).toBe(true);
     disk.failing = undefined;
     expect(await journal.append(numberedHit(2))).toBe("accepted");
     await journal.close();
@@ -94,7 +104,7 @@ describe("a disk that fails", () => {
 
   it("read-only from the start: every hit is refused, nothing is left behind, and it recovers", async () => {
     const dir = freshDirectory();
-    const disk = createFaultyDisk();
+    const disk = createFailingDisk(offersInPlace);
     disk.failing = { operation: "create", code: "EROFS" };
     const { journal, applied } = await openReplayed(dir, { files: disk.files });
     for (const n of [0, 1]) expect(await journal.append(numberedHit(n))).toBe("journal_unavailable");
@@ -107,18 +117,61 @@ describe("a disk that fails", () => {
   });
 
   it("full while it is closed: says how many were lost", async () => {
-    const disk = createFaultyDisk();
-    const { journal } = await openReplayed(freshDirectory(), { files: disk.files });
+    const disk = createFailingDisk(offersInPlace);
+    const { journal } = await warmedUp(freshDirectory(), disk);
     disk.failing = { operation: "write", code: "ENOSPC" };
     const pending = [journal.append(numberedHit(0)), journal.append(numberedHit(1))];
     expect(await journal.close()).toEqual({ flushed: 0, lost: 2 });
     expect(await Promise.all(pending)).toEqual(["journal_unavailable", "journal_unavailable"]);
   });
 
+  it("heals without traffic when it is probed, and only then when there is room", async () => {
+    const dir = freshDirectory();
+    const disk = createFailingDisk(offersInPlace);
+    const { journal } = await warmedUp(dir, disk);
+    for (const operation of ["write", "datasync"] as const) {
+      disk.failing = { operation, code: "ENOSPC" };
+      expect(await journal.append(numberedHit(0))).toBe("journal_unavailable");
+      await journal.probe();
+      expect(journal.state()).toEqual({ state: "failing", code: "ENOSPC" });
+      disk.failing = undefined;
+      await journal.probe();
+      expect(journal.state()).toEqual({ state: "ok" });
+    }
+    expect(await journal.append(numberedHit(1))).toBe("accepted");
+    await journal.close();
+    expect(await replayedPages(dir)).toEqual(["/page/1"]);
+  });
+
+  it("slow: says so while a commit takes over a second and until one takes less", async () => {
+    const disk = createFaultyDisk({ offersInPlace });
+    let ms = 0;
+    let syncMs = 0;
+    disk.before = (operation) => {
+      if (operation === "datasync") ms += syncMs;
+    };
+    const { journal, log } = await openReplayed(freshDirectory(), { files: disk.files, now: () => ms });
+    for (const n of WARM_UP) await journal.append(numberedHit(n));
+    expect(journal.state()).toEqual({ state: "ok" });
+    syncMs = 1_500;
+    expect(await journal.append(numberedHit(0))).toBe("accepted");
+    expect(journal.state()).toEqual({ state: "slow" });
+    expect(journal.counters()).toMatchObject({ lastCommitMs: 1_500, longestCommitMs: 1_500 });
+    const calls = disk.inPlace();
+    syncMs = 10;
+    await journal.probe();
+    expect(journal.state()).toEqual({ state: "ok" });
+    expect(await journal.append(numberedHit(1))).toBe("accepted");
+    // The long sync has moved it into the pool.
+    expect(disk.inPlace()).toBe(calls);
+    expect(log.lines.map(({ event }) => event)).toEqual(["journal_slow", "journal_fast_again"]);
+    await journal.close();
+  });
+
   it("keeps answering for any run of failures: acknowledged = replayed", async () => {
     const dir = freshDirectory();
-    const disk = createFaultyDisk();
-    const { journal, applied } = await openReplayed(dir, { files: disk.files });
+    const disk = createFailingDisk(offersInPlace);
+    const { journal, applied } = await warmedUp(dir, disk);
     const operations = ["write", "datasync", "create", "truncate"] as const;
     for (let n = 0; n < 200; n++) {
       const operation = operations[(n * 7) % 4] ?? "write";
@@ -141,53 +194,48 @@ interface Fault {
   readonly once?: boolean;
 }
 
-/** The real file system, but for one operation that fails; a failing write leaves half of its bytes in the file. */
-function createFaultyDisk(): { failing: Fault | undefined; readonly files: JournalFiles } {
-  const disk: { failing: Fault | undefined; readonly files: JournalFiles } = {
-    failing: undefined,
-    files: {
-      ...nodeFiles,
-      create: async (path) => {
-        check("create");
-        return faulty(await nodeFiles.create(path));
-      },
-    },
-  };
-  function check(operation: Fault["operation"]): void {
+/** A disk on which one operation fails for as long as `failing` says so. */
+function createFailingDisk(offersInPlace: boolean): FaultyDisk & { failing: Fault | undefined } {
+  const disk = Object.assign(createFaultyDisk({ offersInPlace }), { failing: undefined as Fault | undefined });
+  disk.before = (operation) => {
     const { failing } = disk;
-    if (failing?.operation === operation || (failing?.alsoTruncate === true && operation === "truncate")) {
-      if (failing.once === true) disk.failing = undefined;
-      throw Object.assign(new Error("simulated"), { code: failing.code });
-    }
-  }
-  function faulty(file: JournalFile): JournalFile {
-    return {
-      write: async (bytes, position) => {
-        if (disk.failing?.operation === "write") await file.write(bytes.subarray(0, bytes.length >> 1), position);
-        check("write");
-        await file.write(bytes, position);
-      },
-      datasync: async () => {
-        check("datasync");
-        await file.datasync();
-      },
-      truncate: async (length) => {
-        check("truncate");
-        await file.truncate(length);
-      },
-      close: () => file.close(),
-    };
-  }
+    if (failing?.operation !== operation && !(failing?.alsoTruncate === true && operation === "truncate")) return;
+    if (failing.once === true) disk.failing = undefined;
+    throw systemError(failing.code);
+  };
   return disk;
+}
+
+/** A clock by which every commit is short, so that the fifth one is done in place if the disk offers that. */
+function quickClock(): () => number {
+  let ms = 0;
+  return () => (ms += 0.01);
+}
+
+/** A journal that has committed five hits, of which `applied` says nothing any more. */
+async function warmedUp(dir: string, disk: FaultyDisk): Promise<Opened> {
+  const opened = await openReplayed(dir, { files: disk.files, now: quickClock() });
+  for (const n of WARM_UP) await opened.journal.append(numberedHit(n));
+  opened.applied.length = 0;
+  return opened;
+}
+
+const WARM_UP = [1_000, 1_001, 1_002, 1_003, 1_004];
+
+/** Bytes of the first segment up to the room that was made behind it. */
+function usedLength(journal: Opened["journal"]): number {
+  return 32 + journal.counters().bytes;
 }
 
 function segmentPath(dir: string, sequence: number): string {
   return join(dir, "journal", `journal-${String(sequence).padStart(8, "0")}.ffj`);
 }
 
+/** Pages of replayed hits but those of the warm-up. */
 async function replayedPages(dir: string): Promise<(string | undefined)[]> {
-  const { journal, applied } = await open(dir);
-  await journal.replay();
+  const { journal, applied, replay } = await open(dir);
+  await replay();
   await journal.close();
-  return applied.map(({ values }) => values[0]);
+  const warmUp = new Set(WARM_UP.map((n) => numberedHit(n).values[0]));
+  return applied.map(({ values }) => values[0]).filter((page) => !warmUp.has(page));
 }

@@ -2,17 +2,19 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { DIMENSION_COUNT } from "../../src/domain/dimension.ts";
 import type { Hit, NetworkToken, VisitorToken } from "../../src/domain/hit.ts";
+import type { LedgerImage } from "../../src/domain/ledger-image.ts";
 import type { Outcome } from "../../src/domain/outcome.ts";
 import type { Log, LogFields, Random } from "../../src/domain/ports.ts";
-import { siteId } from "../../src/domain/site.ts";
+import { siteId, type SiteId } from "../../src/domain/site.ts";
 import { epochMs } from "../../src/domain/time.ts";
 import { deriveDayKey, type DayKey } from "../../src/privacy/day-key.ts";
-import { openJournal, type Journal, type JournalOptions } from "../../src/journal/journal.ts";
+import { openJournal, type Journal, type JournalOptions, type ReplayReport } from "../../src/journal/journal.ts";
 import { openKeyStore, type KeyStore } from "../../src/journal/key-store.ts";
 
 export const random: Random = { bytes: (count) => randomBytes(count) };
 export const DAY = "2026-01-31";
 export const NEXT_DAY = "2026-02-01";
+export const LIMITS = { journalQueueMax: 20_000, checkpointEveryBytes: 1_000_000 };
 
 /** A log that remembers. */
 export function createLog(): Log & { readonly lines: { event: string; fields: LogFields }[]; text(): string } {
@@ -36,6 +38,7 @@ export function numberedHit(number: number, fields: Partial<Hit> = {}): Hit {
     engagedMs: 0,
     scrollPercent: -1,
     interactive: true,
+    beaconId: `beacon${String(number)}`,
     ...fields,
   };
 }
@@ -50,7 +53,12 @@ export interface Opened {
   readonly journal: Journal;
   readonly keys: KeyStore<DayKey>;
   readonly log: ReturnType<typeof createLog>;
+  /** What was restored and applied, in that order. */
   readonly applied: Hit[];
+  /** Replays into `applied`. */
+  readonly replay: () => Promise<ReplayReport>;
+  /** Checkpoints the sites of `applied`: a ledger is the list of its hits. */
+  readonly checkpoint: () => Promise<boolean>;
 }
 
 /** A journal in `dir` that collects what it applies. Not replayed yet. */
@@ -62,18 +70,66 @@ export async function open(dir: string, options: Partial<JournalOptions> = {}): 
     applied.push(hit);
     return "accepted";
   };
-  const limits = { journalQueueMax: 20_000 };
-  const opened = await openJournal({ dir: join(dir, "journal"), keys, limits, random, log, apply, ...options });
+  const now = (): number => performance.now();
+  const parts = { dir: join(dir, "journal"), keys, limits: LIMITS, random, log, apply, now, ...options };
+  const opened = await openJournal(parts);
   if (!opened.ok) throw new Error(opened.error);
-  return { journal: opened.value, keys, log, applied };
+  const journal = opened.value;
+  return {
+    journal,
+    keys,
+    log,
+    applied,
+    replay: () =>
+      journal.replay({
+        onMarks: () => undefined,
+        restore: (site, images) => {
+          applied.push(...hitsOf(site, images));
+          return true;
+        },
+      }),
+    checkpoint: () => {
+      const sites = [...new Set(applied.map(({ site }) => site))];
+      return journal.checkpoint(sites, (site) => imagesOf(applied.filter((hit) => hit.site === site)));
+    },
+  };
 }
 
 /** The same, replayed, with keys made for sites 1 to 3 on both days. */
 export async function openReplayed(dir: string, options: Partial<JournalOptions> = {}): Promise<Opened> {
   const opened = await open(dir, options);
-  await opened.journal.replay();
+  await opened.replay();
   for (const site of [1, 2, 3]) {
     for (const day of [DAY, NEXT_DAY]) opened.keys.get(siteId(site), day, { create: true });
   }
   return opened;
+}
+
+/** Hits of a site as images of its days: JSON in two columns, one of them empty, and padding that needs many pieces. */
+export function imagesOf(hits: readonly Hit[], paddingBytes = 0): LedgerImage[] {
+  const days = [...new Set(hits.map(({ day }) => day))].sort();
+  return days.map((day) => {
+    const ofDay = hits.filter((hit) => hit.day === day);
+    return {
+      day,
+      head: { count: ofDay.length },
+      columns: [
+        { name: "hits", bytes: Buffer.from(JSON.stringify(ofDay)) },
+        { name: "none", bytes: new Uint8Array(0) },
+        { name: "padding", bytes: new Uint8Array(paddingBytes).fill(7) },
+      ],
+    };
+  });
+}
+
+/** The hits that images were made of. Throws when an image is none of a site's. */
+export function hitsOf(site: SiteId, images: readonly LedgerImage[]): Hit[] {
+  return images.flatMap(({ day, head, columns }) => {
+    const [hits, none, padding] = columns;
+    const list = JSON.parse(Buffer.from(hits?.bytes ?? []).toString()) as Hit[];
+    const ofSiteDay = list.every((hit) => hit.site === site && hit.day === day);
+    const whole = none?.bytes.length === 0 && (padding?.bytes ?? []).every((byte) => byte === 7);
+    if (!ofSiteDay || !whole || head["count"] !== list.length) throw new Error("not an image of this site and day");
+    return list;
+  });
 }

@@ -28,6 +28,7 @@ const anyHit: fc.Arbitrary<Hit> = fc.record({
   engagedMs: fc.nat(),
   scrollPercent: fc.integer({ min: -1, max: 100 }),
   interactive: fc.boolean(),
+  beaconId: fc.oneof(fc.constant(""), fc.stringMatching(/^[\da-zA-Z]{8,32}$/u)),
 });
 const SITE_DAY = { site: siteId(4_000_000_000), day: DAY };
 
@@ -65,6 +66,12 @@ describe("hits in a frame", () => {
     expect(hit?.values).toEqual(["/a", "pageview", ...new Array<string>(DIMENSION_COUNT - 2).fill("")]);
   });
 
+  it("have no beacon id when they were written without one", () => {
+    const row: unknown[] = JSON.parse(encodeHit(numberedHit(1)));
+    const [hit] = decodeHits(JSON.stringify([row.slice(0, 9)]), SITE_DAY) ?? [];
+    expect(hit).toEqual({ ...numberedHit(1), ...SITE_DAY, beaconId: "" });
+  });
+
   it("are none when the text is something else", () => {
     const row: unknown[] = JSON.parse(encodeHit(numberedHit(1)));
     const texts = [
@@ -75,6 +82,9 @@ describe("hits in a frame", () => {
       "null",
       `[${JSON.stringify(row.with(4, 9))}]`,
       JSON.stringify([row.with(8, [1])]),
+      JSON.stringify([row.with(9, 1)]),
+      JSON.stringify([[...row, ""]]),
+      JSON.stringify([row.slice(0, 8)]),
     ];
     for (const text of texts) expect(decodeHits(text, SITE_DAY), text).toBeUndefined();
   });

@@ -4,8 +4,11 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
+  rmSync,
   statSync,
   symlinkSync,
+  unlinkSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
@@ -125,6 +128,92 @@ describe("the key store", () => {
     mkdirSync(join(dir, "keys", `12-${DAY}.key`));
     expect(store.get(SITE, DAY, { create: true })).toBeUndefined();
     expect(log.lines).toEqual([{ event: "key_not_stored", fields: { site: 12, day: DAY, code: "EEXIST" } }]);
+  });
+});
+
+describe("a key directory that is gone", () => {
+  it("leaves the keys in memory, gives no new ones, says so once, and heals when it is back", () => {
+    const dir = freshDirectory();
+    const log = createLog();
+    const store = openKeys(dir, log);
+    const known = store.get(SITE, DAY, { create: true });
+    expect(store.state()).toBe("ok");
+    rmSync(join(dir, "keys"), { recursive: true });
+    for (let n = 0; n < 3; n++) expect(store.get(SITE, NEXT_DAY, { create: true })).toBeUndefined();
+    expect(store.state()).toBe("unavailable");
+    expect(store.get(SITE, DAY)).toBe(known);
+    mkdirSync(join(dir, "keys"), { mode: 0o700 });
+    expect(store.get(SITE, NEXT_DAY, { create: true })).toBeDefined();
+    expect(store.state()).toBe("ok");
+    expect(log.lines).toEqual([
+      { event: "key_not_stored", fields: { site: 12, day: NEXT_DAY, code: "ENOENT" } },
+      { event: "keys_recovered", fields: {} },
+    ]);
+  });
+
+  it("says that files of open days are gone, and heals without beacons", () => {
+    const dir = freshDirectory();
+    const log = createLog();
+    const store = openKeys(dir, log);
+    const look = (): void => {
+      for (let call = 0; call < 10; call++) store.probe();
+    };
+    store.get(SITE, DAY, { create: true });
+    look();
+    expect(store.state()).toBe("ok");
+    rmSync(join(dir, "keys"), { recursive: true });
+    look();
+    expect(store.state()).toBe("missing");
+    writeFileSync(join(dir, "keys"), "in the way");
+    expect(store.get(SITE, NEXT_DAY, { create: true })).toBeUndefined();
+    look();
+    expect(store.state()).toBe("unavailable");
+    rmSync(join(dir, "keys"));
+    look();
+    expect(store.state()).toBe("missing");
+    expect(readdirSync(join(dir, "keys"))).toEqual([]);
+    expect(store.get(SITE, NEXT_DAY, { create: true })).toBeDefined();
+    store.shred(SITE, DAY);
+    look();
+    expect(store.state()).toBe("ok");
+    expect(log.lines.map(({ event }) => event)).toEqual([
+      "key_files_missing",
+      "key_not_stored",
+      "keys_recovered",
+      "key_files_missing",
+    ]);
+  });
+
+  it("does not replace a key that may come back with it, but one that has not", () => {
+    const dir = freshDirectory();
+    openKeys(dir).get(SITE, DAY, { create: true });
+    const log = createLog();
+    const store = openKeys(dir, log);
+    renameSync(join(dir, "keys"), join(dir, "away"));
+    expect(store.get(SITE, DAY, { create: true })).toBeUndefined();
+    expect(store.state()).toBe("unavailable");
+    renameSync(join(dir, "away"), join(dir, "keys"));
+    const token = store.get(SITE, DAY, { create: true })?.token(MESSAGE);
+    expect(token).toBe(openKeys(dir).get(SITE, DAY)?.token(MESSAGE));
+    expect(store.state()).toBe("ok");
+
+    const third = openKeys(dir, log);
+    unlinkSync(join(dir, "keys", `12-${DAY}.key`));
+    const made = third.get(SITE, DAY, { create: true });
+    expect(made).toBeDefined();
+    expect(made?.token(MESSAGE)).not.toBe(token);
+    expect(third.state()).toBe("ok");
+    const events = log.lines.map(({ event }) => event);
+    expect(events).toEqual(["key_unreadable", "keys_recovered", "key_gone"]);
+  });
+
+  it("lets a file that was half written not stand in the way for ever", () => {
+    const dir = freshDirectory();
+    const store = openKeys(dir);
+    writeFileSync(join(dir, "keys", `12-${DAY}.key`), "half");
+    expect(store.get(SITE, DAY, { create: true })).toBeUndefined();
+    expect(store.get(SITE, DAY, { create: true })).toBeDefined();
+    expect(store.state()).toBe("ok");
   });
 });
 

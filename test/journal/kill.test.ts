@@ -20,8 +20,8 @@ describe("a process killed in the middle of appending", () => {
       acknowledged.push(...(await appendUntilKilled(script, dir, 100 + 137 * kill)));
     }
 
-    const { journal, applied } = await open(dir);
-    const report = await journal.replay();
+    const { journal, applied, replay } = await open(dir);
+    const report = await replay();
     await journal.close();
     const replayed = applied.map(({ at }) => at - numberedHit(0).at);
     const replayedSet = new Set(replayed);

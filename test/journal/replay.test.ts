@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { siteId } from "../../src/domain/site.ts";
-import { openJournal, type ReplayReport } from "../../src/journal/journal.ts";
-import { DAY, numberedHit, open, openKeys, openReplayed, random, type Opened } from "./fixture.ts";
+import type { ReplayReport } from "../../src/journal/journal.ts";
+import { DAY, numberedHit, open, openReplayed, type Opened } from "./fixture.ts";
 import { freshDirectory } from "./fresh-directory.ts";
 
 const HEAD_BYTES = 32;
@@ -16,7 +16,8 @@ describe("replay", () => {
       writeFileSync(path, bytes.subarray(0, end));
       const { report, pages, log } = await replayed(dir);
       expect(pages, `cut at ${String(end)}`).toEqual(["/page/0", "/page/1"]);
-      expect(report.lost).toEqual({ ...NOTHING, tornBytes: end - last });
+      const tornBytes = usedLength(bytes.subarray(0, end)) - last;
+      expect(report.lost).toEqual({ ...NOTHING, tornBytes: Math.max(0, tornBytes) });
       expect(log.lines.map(({ event }) => event)).toEqual(end === last ? [] : ["journal_torn_tail"]);
     }
   });
@@ -25,10 +26,12 @@ describe("replay", () => {
     const { dir, path, bytes, frames } = await writtenFrames(3);
     const [, , last = 0] = frames;
     for (let from = last; from < bytes.length; from += 7) {
-      writeFileSync(path, Buffer.concat([bytes.subarray(0, from), Buffer.alloc(bytes.length - from)]));
+      // The room behind it is on disk already.
+      const found = Buffer.concat([bytes.subarray(0, from), Buffer.alloc(bytes.length - from + 10_000)]);
+      writeFileSync(path, found);
       const { report, pages } = await replayed(dir);
       expect(pages).toEqual(["/page/0", "/page/1"]);
-      expect(report.lost).toEqual({ ...NOTHING, tornBytes: bytes.length - last });
+      expect(report.lost).toEqual({ ...NOTHING, tornBytes: Math.max(0, usedLength(found) - last) });
     }
   });
 
@@ -131,14 +134,11 @@ describe("replay", () => {
   it("refuses a file of another version with a sentence that says what to do", async () => {
     const { crc32 } = await import("node:zlib");
     const { dir, path, bytes } = await writtenFrames(1);
-    bytes.writeUInt16LE(2, 4);
+    bytes.writeUInt16LE(3, 4);
     bytes.writeUInt32LE(crc32(bytes.subarray(0, 28)), 28);
     writeFileSync(path, bytes);
-    const options = { limits: { journalQueueMax: 1 }, random, apply: () => "accepted" as const };
-    const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-    const opened = await openJournal({ ...options, dir: join(dir, "journal"), keys: openKeys(dir), log });
-    const sentence = /^journal-00000001\.ffj in .+ is in journal format 2, .+ reads format 1\. Run the version/u;
-    expect(opened).toMatchObject({ ok: false, error: expect.stringMatching(sentence) });
+    const sentence = /^journal-00000001\.ffj in .+ is in journal format 3, .+ reads format 1 and 2\. Run the version/u;
+    await expect(open(dir)).rejects.toThrow(sentence);
     expect(readFileSync(path)).toEqual(bytes);
   });
 });
@@ -162,8 +162,13 @@ async function writtenFrames(count: number): Promise<{ dir: string; path: string
 async function replayed(
   dir: string,
 ): Promise<{ report: ReplayReport; pages: (string | undefined)[]; log: Opened["log"] }> {
-  const { journal, applied, log } = await open(dir);
-  const report = await journal.replay();
+  const { journal, applied, log, replay } = await open(dir);
+  const report = await replay();
   await journal.close();
   return { report, pages: applied.map(({ values }) => values[0]), log };
+}
+
+/** Bytes up to the last one that is not zero: what follows may be room that was never written. */
+function usedLength(bytes: Buffer): number {
+  return 1 + bytes.findLastIndex((byte) => byte !== 0);
 }
