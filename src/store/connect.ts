@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
-import { ClickHouseLogLevel, createClient } from "@clickhouse/client";
+import { finished } from "node:stream/promises";
+import { ClickHouseLogLevel, createClient, type ClickHouseClient } from "@clickhouse/client";
 import type { BoundSql } from "../domain/stat-row.ts";
 import { databaseErrorCode } from "./database-error.ts";
 
@@ -15,7 +16,7 @@ export interface Database {
   command(sql: string): Promise<void>;
   /** Sends rows exactly as given; resolves when they are on disk. A token counts once, however often it is sent. */
   insertBytes(insert: Insert): Promise<void>;
-  /** Whether the database answers and takes the password. */
+  /** Whether the database answers and takes the password, within 2 s. Never rejects. */
   ping(): Promise<boolean>;
   close(): Promise<void>;
 }
@@ -29,7 +30,7 @@ export interface Insert {
 }
 
 export interface DatabaseAddress {
-  /** `http(s)://[user[:password]@]host[:port][/database]`. */
+  /** `http(s)://[user[:password]@]host[:port][/database]`. Read at each use: the embedded engine's port may change. */
   readonly url: string;
   readonly username?: string;
   readonly password?: string;
@@ -38,13 +39,59 @@ export interface DatabaseAddress {
 
 const READ_WITHIN_S = 30;
 const REQUEST_WITHIN_MS = 60_000;
+/** For the whole answer: one that comes drop by drop is never silent for long. */
+const ANSWER_WITHIN_MS = 180_000;
+const PING_WITHIN_MS = 2_000;
 
 /** Connects on first use. Errors: throws TypeError on a URL that is none. */
 export function connectDatabase(address: DatabaseAddress): Database {
+  let connected = { url: address.url, client: connect(address) };
+
+  return {
+    read: ({ text, params }) =>
+      onceMoreIfReset(async () => {
+        const answer = await client().query({
+          query: text,
+          query_params: params,
+          format: "JSONCompact",
+          abort_signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+          clickhouse_settings: { max_execution_time: READ_WITHIN_S },
+        });
+        const { data } = await answer.json<readonly unknown[]>();
+        return data;
+      }),
+    async command(sql) {
+      await client().command({ query: sql });
+    },
+    // Sent again under the same token it counts once.
+    insertBytes: (insert) => onceMoreIfReset(() => insertBytes(client(), insert)),
+    async ping() {
+      try {
+        const signal = AbortSignal.timeout(PING_WITHIN_MS);
+        const { success } = await client().ping({ select: true, abort_signal: signal });
+        return success;
+      } catch {
+        return false;
+      }
+    },
+    close: () => connected.client.close(),
+  };
+
+  function client(): ClickHouseClient {
+    const { url } = address;
+    if (url === connected.url) return connected.client;
+    // Requests under way end as they can: nobody answers them any more.
+    void connected.client.close().catch(() => undefined);
+    connected = { url, client: connect(address) };
+    return connected.client;
+  }
+}
+
+function connect(address: DatabaseAddress): ClickHouseClient {
   const url = new URL(address.url);
   const username = address.username ?? decodeURIComponent(url.username);
   const remote = !LOOPBACK.has(url.hostname);
-  const client = createClient({
+  return createClient({
     url: url.origin,
     username: username === "" ? "default" : username,
     password: address.password ?? decodeURIComponent(url.password),
@@ -64,51 +111,36 @@ export function connectDatabase(address: DatabaseAddress): Database {
       output_format_json_quote_64bit_integers: 0,
     },
   });
-
-  return {
-    async read({ text, params }) {
-      const ask = async (): Promise<readonly (readonly unknown[])[]> => {
-        const answer = await client.query({
-          query: text,
-          query_params: params,
-          format: "JSONCompact",
-          clickhouse_settings: { max_execution_time: READ_WITHIN_S },
-        });
-        const { data } = await answer.json<readonly unknown[]>();
-        return data;
-      };
-      try {
-        return await ask();
-      } catch (error) {
-        // A kept connection that the other side has given up; a question may be asked again.
-        if (databaseErrorCode(error) !== "ECONNRESET") throw error;
-        return await ask();
-      }
-    },
-    async command(sql) {
-      await client.command({ query: sql });
-    },
-    async insertBytes({ table, columns, bytes, token }) {
-      const names = [table, ...columns];
-      if (!names.every((name) => /^\w+$/u.test(name))) throw new RangeError("impossible name of a table or column");
-      const { stream } = await client.exec({
-        query: `INSERT INTO ${table} (${columns.map((name) => `\`${name}\``).join(", ")}) FORMAT JSONCompactEachRow`,
-        values: Readable.from([bytes], { objectMode: false }),
-        clickhouse_settings: {
-          insert_deduplication_token: token,
-          insert_deduplicate: 1,
-          // On a cluster: acknowledged when the shard has the rows, not when they wait in a directory.
-          distributed_foreground_insert: 1,
-        },
-      });
-      stream.resume();
-    },
-    async ping() {
-      const { success } = await client.ping({ select: true });
-      return success;
-    },
-    close: () => client.close(),
-  };
 }
 
+async function insertBytes(client: ClickHouseClient, { table, columns, bytes, token }: Insert): Promise<void> {
+  const names = [table, ...columns];
+  if (!names.every((name) => /^\w+$/u.test(name))) throw new RangeError("impossible name of a table or column");
+  const { stream } = await client.exec({
+    abort_signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+    query: `INSERT INTO ${table} (${columns.map((name) => `\`${name}\``).join(", ")}) FORMAT JSONCompactEachRow`,
+    values: Readable.from([bytes], { objectMode: false }),
+    clickhouse_settings: {
+      insert_deduplication_token: token,
+      insert_deduplicate: 1,
+      // On a cluster: acknowledged when the shard has the rows, not when they wait in a directory.
+      distributed_foreground_insert: 1,
+    },
+  });
+  // To its end: a connection that breaks in the middle would otherwise be an error that nobody hears.
+  stream.resume();
+  await finished(stream);
+}
+
+/** Tries again when a connection that was kept has been given up by the other side. */
+async function onceMoreIfReset<T>(request: () => Promise<T>): Promise<T> {
+  try {
+    return await request();
+  } catch (error) {
+    if (!RESET.has(databaseErrorCode(error))) throw error;
+    return await request();
+  }
+}
+
+const RESET: ReadonlySet<string> = new Set(["ECONNRESET", "EPIPE"]);
 const LOOPBACK: ReadonlySet<string> = new Set(["127.0.0.1", "localhost", "[::1]"]);

@@ -16,7 +16,7 @@ export interface StoredDirectory extends Directory {
 
 export interface DirectoryOptions {
   readonly documents: DocumentStore;
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, "now">;
   readonly random: Random;
   readonly log: Log;
 }

@@ -7,7 +7,7 @@ import type { Database } from "./connect.ts";
  * Settings documents in ClickHouse (`sql/002_documents.sql`). Each put and removal adds a row with a higher version
  * than all before it, also those of other processes. Its calls reject when the database does not answer.
  */
-export function createDocumentStore(database: Database, clock: Clock): DocumentStore {
+export function createDocumentStore(database: Database, clock: Pick<Clock, "now">): DocumentStore {
   let writing: Promise<unknown> = Promise.resolve();
 
   return {

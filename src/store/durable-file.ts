@@ -4,13 +4,20 @@ import { dirname } from "node:path";
 /** What `writeDurably` writes to before the file has its name. */
 export const UNFINISHED_SUFFIX = ".tmp";
 
-/** Writes a file so that after a crash it is there whole or not at all, and there once this has resolved. */
-export async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
+/**
+ * Writes chunks as one file, so that after a crash it is there whole or not at all, and there once this has resolved.
+ * Errors: rejects with Node's error; nothing is left behind then, if the disk allows.
+ */
+export async function writeDurably(path: string, chunks: Iterable<Uint8Array>): Promise<void> {
   const unfinished = `${path}${UNFINISHED_SUFFIX}`;
   try {
     const file = await open(unfinished, "w", 0o600);
     try {
-      await file.writeFile(bytes);
+      for (const chunk of chunks) {
+        await file.writeFile(chunk);
+        // Chunk by chunk: one long write-back at the end would hold up the journal's, which beacons wait for.
+        await file.datasync();
+      }
       await file.sync();
     } finally {
       await file.close();

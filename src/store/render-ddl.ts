@@ -56,7 +56,13 @@ function fill(name: string, text: string, cluster: string | undefined): string {
   }
 }
 
-/** Blocks whose tokens are remembered in a table: with 1,000 site-days a day and hourly totals, days of outage. */
+/**
+ * Inserts (parts of batches) whose tokens a table remembers. What has to be remembered is what others insert between an
+ * insert whose acknowledgement was lost and the next time it is sent. A collector sends its oldest first, so alone it
+ * comes back to it at once; but it may lie dead for days while the others of a cluster go on. A thousand sites make 24
+ * hours and a day each, 25,000 inserts a day, with the further parts of large days some 30,000: so this is three days of
+ * a shard with a thousand sites, and a month with a hundred.
+ */
 const DEDUPLICATION_WINDOW = 100_000;
 /** A server forgets tokens after an hour unless told otherwise; an outage may last days. */
 const DEDUPLICATION_WINDOW_S = 1_209_600;

@@ -16,21 +16,9 @@ export const STATS_COLUMNS: readonly string[] = [
   "time_on_page",
 ];
 
-/** Rows of one piece of text: all rows of a large day in one would pass the longest string that V8 makes. */
-const ROWS_PER_CHUNK = 10_000;
-
-/** Rows as JSONCompactEachRow bytes, one line each, in the order given. */
-export function encodeStatsRows(rows: readonly ReleasedRow[]): Buffer {
-  const chunks: Buffer[] = [];
-  for (let from = 0; from < rows.length; from += ROWS_PER_CHUNK) {
-    const lines = rows.slice(from, from + ROWS_PER_CHUNK).map((row) => `${JSON.stringify(rowValues(row))}\n`);
-    chunks.push(Buffer.from(lines.join("")));
-  }
-  return Buffer.concat(chunks);
-}
-
-function rowValues(row: ReleasedRow): readonly unknown[] {
-  return [
+/** A row as a line of JSONCompactEachRow. */
+export function statsLine(row: ReleasedRow): string {
+  const values = [
     row.window,
     row.report,
     row.site,
@@ -41,4 +29,5 @@ function rowValues(row: ReleasedRow): readonly unknown[] {
     ...COUNTERS.map((name) => row.counters[name]),
     Object.fromEntries(row.timeOnPage ?? []),
   ];
+  return `${JSON.stringify(values)}\n`;
 }

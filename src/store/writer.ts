@@ -1,15 +1,23 @@
-import type { Log } from "../domain/ports.ts";
+import type { Clock, Log } from "../domain/ports.ts";
+import type { StoredPart } from "./batch-reader.ts";
 import type { Database } from "./connect.ts";
 import { databaseErrorCode } from "./database-error.ts";
-import type { Outbox } from "./outbox.ts";
+import type { Outbox, PendingBatch } from "./outbox.ts";
+import { Retries, type RetriesState } from "./retries.ts";
 
 /** Carries batches from the outbox to the database, exactly once each. */
 export interface Writer {
   /**
-   * Sends what waits, oldest first. Stops when the database does not answer; a batch that it refuses stays and is passed
-   * over, so that it does not hold up the others. Calls while one is under way share its report.
+   * Sends what waits, oldest first. When the database does not answer it stops, and calls within the next 1 s, 2 s, …
+   * 60 s return at once; a batch that the database refuses is passed over for as long, so that it does not hold up the
+   * others. Calls while one is under way share its report. Never rejects.
    */
   flush(): Promise<FlushReport>;
+  /** Tells that the database has answered somebody: if it was away, the next flush tries it. */
+  hurry(): void;
+  /** Lets the insert under way end, and begins no other. */
+  close(): Promise<void>;
+  state(): RetriesState;
   /** Since the writer was made, for metrics. */
   totals(): WriterTotals;
 }
@@ -19,75 +27,119 @@ export interface FlushReport {
   readonly rows: number;
   /** Batches that still wait. */
   readonly pending: number;
-  /** Why it stopped (see `databaseErrorCode`); undefined when nothing failed. */
+  /** Why some wait (see `databaseErrorCode`); undefined when nothing failed. */
   readonly failure: string | undefined;
 }
 
 export interface WriterTotals {
   readonly batches: number;
   readonly rows: number;
+  /** Inserts that were acknowledged. */
+  readonly parts: number;
   readonly failures: number;
 }
 
-/** Refusals in one flush, after which the trouble is not one batch's. */
-const REFUSALS_MAX = 3;
+export interface WriterOptions {
+  readonly outbox: Outbox;
+  readonly database: Pick<Database, "insertBytes">;
+  readonly clock: Pick<Clock, "elapsedMs">;
+  readonly log: Log;
+}
 
-/** A number is ClickHouse's own error code: it answered. */
-function isRefusal(code: string): boolean {
-  return /^\d+$/u.test(code);
+/** How far a batch is. A crash forgets it, and all parts are sent again. */
+interface Progress {
+  /** Parts that are acknowledged or damaged. */
+  parts: number;
+  damaged: number;
 }
 
 /**
- * A batch leaves the outbox only when its insert is acknowledged. Until then it is sent again, the same bytes under the
- * same token, which the table remembers: a batch whose acknowledgement was lost counts once.
+ * A batch leaves the outbox only when its last part is acknowledged. Until then what is not acknowledged is sent again,
+ * the same bytes under the same token, which the table remembers: a part whose acknowledgement was lost counts once.
  */
-export function createWriter(options: {
-  readonly outbox: Outbox;
-  readonly database: Database;
-  readonly log: Log;
-}): Writer {
-  const { outbox, database, log } = options;
-  const totals = { batches: 0, rows: 0, failures: 0 };
+export function createWriter({ outbox, database, clock, log }: WriterOptions): Writer {
+  const totals = { batches: 0, rows: 0, parts: 0, failures: 0 };
+  const retries = new Retries(clock, log, () => outbox.count());
+  const progress = new Map<string, Progress>();
   let flushing: Promise<FlushReport> | undefined;
+  let closed = false;
 
   return {
     flush() {
       flushing ??= flush().finally(() => (flushing = undefined));
       return flushing;
     },
+    hurry: () => retries.hurry(),
+    async close() {
+      closed = true;
+      await flushing;
+    },
+    state: () => retries.state(),
     totals: () => ({ ...totals }),
   };
 
   async function flush(): Promise<FlushReport> {
-    let batches = 0;
-    let rows = 0;
-    let failure: string | undefined;
-    let refused = 0;
-    for (const { id } of outbox.pending()) {
-      try {
-        const sent = await send(id);
-        if (sent === undefined) continue;
-        batches += 1;
-        rows += sent;
-      } catch (error) {
-        failure = databaseErrorCode(error);
-        totals.failures += 1;
-        log.warn("insert_failed", { code: failure, pending: outbox.pending().length });
-        refused += 1;
-        if (!isRefusal(failure) || refused >= REFUSALS_MAX) break;
-      }
+    const before = { ...totals };
+    await outbox.probe();
+    const batches = retries.isOpen() ? retries.inOrder(outbox.pending()) : [];
+    for (const batch of batches) {
+      if (closed) break;
+      if (retries.mayTry(batch.id) && !(await send(batch))) break;
     }
-    return { batches, rows, pending: outbox.pending().length, failure };
+    return {
+      batches: totals.batches - before.batches,
+      rows: totals.rows - before.rows,
+      pending: outbox.count(),
+      failure: retries.state().code ?? retries.firstFailure(),
+    };
   }
 
-  /** Rows sent; undefined when the batch could not be read (the outbox has set it aside). */
-  async function send(id: string): Promise<number | undefined> {
-    const batch = await outbox.read(id);
-    if (batch === undefined) return undefined;
-    await database.insertBytes({ table: batch.table, columns: batch.columns, bytes: batch.bytes, token: id });
-    await outbox.remove(id);
-    totals.batches += 1;
-    totals.rows += batch.rows;
-    return batch.rows;
+  /** Sends the parts of a batch that are not acknowledged yet. False when no other batch is to be tried now. */
+  async function send(batch: PendingBatch): Promise<boolean> {
+    const { id } = batch;
+    const done = progress.get(id) ?? { parts: 0, damaged: 0 };
+    progress.set(id, done);
+    for (; done.parts < batch.parts; done.parts += 1) {
+      if (closed) return false;
+      const part = await read(id, done.parts);
+      if (part === "unread") return true;
+      if (part === "damaged") {
+        done.damaged += 1;
+        continue;
+      }
+      const failure = await insert(id, part);
+      if (failure !== undefined) return retries.failed(id, failure);
+    }
+    progress.delete(id);
+    retries.forget(id);
+    if (done.damaged > 0) await outbox.setAside(id);
+    else {
+      await outbox.remove(id);
+      totals.batches += 1;
+    }
+    return true;
+  }
+
+  async function read(id: string, part: number): Promise<StoredPart | "damaged" | "unread"> {
+    try {
+      return (await outbox.read(id, part)) ?? "damaged";
+    } catch (error) {
+      retries.unread(id, databaseErrorCode(error));
+      return "unread";
+    }
+  }
+
+  /** Why it failed; undefined when the part is stored. */
+  async function insert(id: string, part: StoredPart): Promise<string | undefined> {
+    try {
+      await database.insertBytes(part);
+    } catch (error) {
+      totals.failures += 1;
+      return databaseErrorCode(error);
+    }
+    retries.succeeded(id);
+    totals.parts += 1;
+    totals.rows += part.rows;
+    return undefined;
   }
 }

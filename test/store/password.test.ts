@@ -23,4 +23,14 @@ describe("a password", () => {
     }
     expect(await verifyPassword("x".repeat(100_000), undefined)).toBe(false);
   });
+
+  it("waits for its turn, and is refused when too many wait", async () => {
+    const cheap = "scrypt$2$1$1$AAAA$AAAA";
+    const outcomes = await Promise.allSettled(Array.from({ length: 70 }, () => verifyPassword("anything", cheap)));
+    expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(65);
+    for (const outcome of outcomes.slice(65)) {
+      expect(outcome).toMatchObject({ status: "rejected", reason: { name: "PasswordsBusyError" } });
+    }
+    expect(await verifyPassword("anything", cheap)).toBe(false);
+  });
 });

@@ -21,31 +21,37 @@ export interface EngineFailure {
   readonly message: string;
 }
 
-/** Starts an engine process and waits until it answers. Errors: why it did not. */
+/** Starts an engine process and waits until it answers. Errors: why it did not. Never rejects. */
 export async function startEngineProcess(
   entry: string,
   start: Extract<SupervisorMessage, { kind: "start" }>,
 ): Promise<Result<EngineProcess, EngineFailure>> {
-  // Arguments of this process (debugger ports, loaders) are not the child's.
-  const child = fork(entry, [], { execArgv: [], stdio: ["ignore", "ignore", "pipe", "ipc"] });
+  let child: ChildProcess;
+  try {
+    // Arguments of this process (debugger ports, loaders) are not the child's.
+    child = fork(entry, [], { execArgv: [], stdio: ["ignore", "ignore", "pipe", "ipc"] });
+  } catch (error) {
+    return fail(notStarted(error));
+  }
+  const exited = endOf(child);
   const { pid } = child;
-  const exited = new Promise<string>((resolve) => {
-    child.once("error", (error) => resolve(error.message));
-    child.once("exit", (code, signal) => resolve(signal ?? String(code)));
-  });
+  // Too many processes or open files: there is no child, and not even its channel.
+  if (pid === undefined) return fail(notStarted(await exited));
   let errorOutput = "";
+  child.stderr?.on("error", () => undefined);
   child.stderr?.on("data", (chunk: Buffer) => {
     errorOutput = (errorOutput + chunk.toString("utf8")).slice(-ERROR_OUTPUT_MAX);
   });
 
   const first = nextMessage(child);
-  child.send(start, () => undefined);
+  tell(child, start);
   const tooLate = setTimeout(() => child.kill("SIGKILL"), START_WITHIN_MS);
   const answer = await Promise.race([first, exited]);
   clearTimeout(tooLate);
   if (typeof answer === "string") return fail(failureOfExit(answer));
-  if (answer.kind !== "ready" || pid === undefined) {
-    await exited;
+  if (answer.kind !== "ready") {
+    if (answer === NONSENSE) child.kill("SIGKILL");
+    await killLater(child, exited);
     return fail(failureOf(answer, errorOutput));
   }
   return ok({
@@ -54,17 +60,38 @@ export async function startEngineProcess(
     exited,
     async inject(faults) {
       const done = nextMessage(child);
-      child.send({ kind: "faults", faults: [...faults] } satisfies SupervisorMessage, () => undefined);
+      tell(child, { kind: "faults", faults: [...faults] });
       await Promise.race([done, exited]);
     },
     async close() {
-      if (child.connected) child.send({ kind: "close" } satisfies SupervisorMessage, () => undefined);
-      const hung = setTimeout(() => child.kill("SIGKILL"), CLOSE_WITHIN_MS);
-      await exited;
-      clearTimeout(hung);
+      tell(child, { kind: "close" });
+      await killLater(child, exited);
     },
     kill: () => void child.kill("SIGKILL"),
   });
+}
+
+/** Resolves with the exit code or signal that ended a process, or with why there is none. */
+function endOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve) => {
+    // Also heard for what is no end, such as a message that could not be sent: unheard it would end this process.
+    child.on("error", (error) => {
+      if (child.pid === undefined) resolve("code" in error ? String(error.code) : error.name);
+    });
+    child.once("exit", (code, signal) => resolve(signal ?? String(code)));
+  });
+}
+
+/** Sends a message; one that cannot be sent has no reader any more. */
+function tell(child: ChildProcess, message: SupervisorMessage): void {
+  if (child.connected) child.send(message, () => undefined);
+}
+
+/** Waits for the end of a process that has been asked to end. */
+async function killLater(child: ChildProcess, exited: Promise<string>): Promise<void> {
+  const hung = setTimeout(() => child.kill("SIGKILL"), CLOSE_WITHIN_MS);
+  await exited;
+  clearTimeout(hung);
 }
 
 const ERROR_OUTPUT_MAX = 4_096;
@@ -75,8 +102,15 @@ const CLOSE_WITHIN_MS = 10_000;
 
 function nextMessage(child: ChildProcess): Promise<FrontMessage> {
   return new Promise((resolve) => {
-    child.once("message", (message) => resolve(frontMessage.parse(message)));
+    child.once("message", (message) => resolve(frontMessage.safeParse(message).data ?? NONSENSE));
   });
+}
+
+const NONSENSE: FrontMessage = { kind: "failed", code: "start_failed", message: "It answers what is not understood" };
+
+function notStarted(reason: unknown): EngineFailure {
+  const why = reason instanceof Error ? reason.message : String(reason);
+  return { code: "start_failed", message: `The process of the embedded engine cannot be started (${why})` };
 }
 
 function failureOf(answer: FrontMessage, errorOutput: string): EngineFailure {

@@ -8,7 +8,7 @@ import { supervisorMessage, type FrontMessage, type SupervisorMessage } from "./
 
 type Start = Extract<SupervisorMessage, { kind: "start" }>;
 
-// A site-day is one insert of some 131 bytes a row: two million rows.
+// Parts of batches are much smaller; in format 1 of their files a site-day was one insert, and some may still wait.
 const FRONT_LIMITS = { bodyBytesMax: 268_435_456, activeMax: 3, waitingMax: 256 };
 const ANSWER_BYTES_MAX = 268_435_456;
 /** Longest wait for statements under way once the process is to end. */

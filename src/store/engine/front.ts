@@ -6,7 +6,7 @@ import type { Answer, Engine } from "./chdb-engine.ts";
 import { EngineError, httpStatusOf } from "./engine-error.ts";
 import type { Fault, Faults } from "./faults.ts";
 import { readStatement } from "./front-request.ts";
-import { createGate } from "./gate.ts";
+import { createGate } from "../gate.ts";
 import { answerFormat, type Statement } from "./statement.ts";
 
 /** The HTTP interface of the embedded engine: what `@clickhouse/client` needs of a ClickHouse server. */

@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import type { Log } from "../../domain/ports.ts";
-import type { Result } from "../../domain/result.ts";
+import { fail, type Result } from "../../domain/result.ts";
 import { ENGINE_USERNAME } from "./engine-files.ts";
 import type { EngineFailure, EngineProcess } from "./engine-process.ts";
 import type { Fault } from "./faults.ts";
@@ -40,7 +40,8 @@ export interface LivingEngine {
 export function keepAlive(options: {
   readonly first: EngineProcess;
   readonly restart: () => Promise<Result<EngineProcess, EngineFailure>>;
-  readonly url: string;
+  /** Where the engine that was started last answers. */
+  readonly url: () => string;
   readonly password: string;
   readonly timing: EngineTiming;
   readonly log: Log;
@@ -69,24 +70,37 @@ export function keepAlive(options: {
     },
   };
 
-  /** One turn for each process: wait for its end while asking for its health, then start the next. */
+  /** One turn for each process. Whatever happens in one, the next begins. */
   async function watch(): Promise<void> {
-    while (current !== undefined) {
-      const end = await endOf(current);
+    while (!isClosing()) {
+      try {
+        await turn();
+      } catch (error) {
+        log.error("engine_watch_failed", { code: error instanceof Error ? error.name : "unknown" });
+        await pause(timing.restartAfterMs, closing.signal);
+      }
+    }
+  }
+
+  /** Waits for the end of the process while asking for its health, then starts the next. */
+  async function turn(): Promise<void> {
+    if (current !== undefined) {
+      const how = await endOf(current);
       current = undefined;
       if (isClosing()) return;
-      log.warn("engine_ended", { how: end });
-      current = await startAgain();
-      readyWaiters.forEach((resolve) => resolve());
-      readyWaiters = [];
+      log.warn("engine_ended", { how });
     }
+    current = await startAgain();
+    if (current === undefined) return;
+    readyWaiters.forEach((resolve) => resolve());
+    readyWaiters = [];
   }
 
   async function startAgain(): Promise<EngineProcess | undefined> {
     for (;;) {
       await pause(restartAfterMs, closing.signal);
       if (isClosing()) return undefined;
-      const started = await options.restart();
+      const started = await restart();
       restarts += 1;
       restartAfterMs = Math.min(restartAfterMs * 2, timing.restartAfterMsMax);
       if (started.ok && isClosing()) await started.value.close();
@@ -96,6 +110,14 @@ export function keepAlive(options: {
         return started.value;
       }
       log.error("engine_restart_failed", { code: started.error.code, restarts });
+    }
+  }
+
+  async function restart(): Promise<Result<EngineProcess, EngineFailure>> {
+    try {
+      return await options.restart();
+    } catch (error) {
+      return fail({ code: "start_failed", message: error instanceof Error ? error.message : String(error) });
     }
   }
 
@@ -109,7 +131,7 @@ export function keepAlive(options: {
     while (!isOver()) {
       await pause(timing.healthEveryMs, AbortSignal.any([ended.signal, closing.signal]));
       if (isOver()) break;
-      const ask = (): Promise<boolean> => answers(options.url, options.password, timing.healthWithinMs, ended.signal);
+      const ask = (): Promise<boolean> => answers(options.url(), options.password, timing.healthWithinMs, ended.signal);
       // Asked twice: the first may have failed for a reason of our own, such as a connection that was given up, or a
       // time limit that passed, while this process was busy.
       if ((await ask()) || (!isOver() && (await ask()))) {

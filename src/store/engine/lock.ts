@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { z } from "zod";
 import { fail, ok, type Result } from "../../domain/result.ts";
@@ -20,33 +21,67 @@ export interface LockHolder {
 const lockFile = z.object({ pid: z.number().int(), startTicks: z.string().nullable(), url: z.string().nullable() });
 
 /**
- * Takes a lock file, over from a process that has died. Errors: the process that holds it.
+ * Takes a lock file, over from a process that has died. Errors: the process that holds it, or that is taking it over at
+ * this moment. Throws when the file cannot be read or written.
  * Where process ids do not reach (another container or host on the same volume) the engine's own lock still holds.
  */
 export function takeLock(path: string): Result<Lock, LockHolder> {
   const mine: LockHolder = { pid: process.pid, startTicks: startTicksOf(process.pid), url: null };
-  while (!create(path, mine)) {
-    const holder = lockHolder(path);
+  for (;;) {
+    if (create(path, mine)) return ok(lock(path, mine));
+    const text = readText(path);
+    // Released in the meantime.
+    if (text === undefined) continue;
+    const holder = livingHolder(text);
     if (holder !== undefined) return fail(holder);
-    rmSync(path, { force: true });
+    // Several may see the same dead holder. Who holds the claim on this very text is the only one to replace it; whoever
+    // gets the claim later finds another text.
+    const claim = takeLock(`${path}.${createHash("sha256").update(text).digest("hex").slice(0, 16)}`);
+    if (!claim.ok) return claim;
+    try {
+      if (readText(path) !== text) continue;
+      renameSync(writeBeside(path, mine), path);
+      return ok(lock(path, mine));
+    } finally {
+      claim.value.release();
+    }
   }
-  return ok({
-    publish: (url) => renameSync(writeBeside(path, { ...mine, url }), path),
-    release: () => rmSync(path, { force: true }),
-  });
 }
 
 /** The living process that holds a lock file; undefined when there is none. */
 export function lockHolder(path: string): LockHolder | undefined {
-  let text: string;
   try {
-    text = readFileSync(path, "utf8");
+    const text = readText(path);
+    return text === undefined ? undefined : livingHolder(text);
   } catch {
     return undefined;
   }
-  const parsed = lockFile.safeParse(parseJson(text));
-  if (!parsed.success || !isAlive(parsed.data)) return undefined;
-  return parsed.data;
+}
+
+function lock(path: string, mine: LockHolder): Lock {
+  return {
+    publish: (url) => renameSync(writeBeside(path, { ...mine, url }), path),
+    release() {
+      const holder = lockHolder(path);
+      // Another's, if it could not see that this process lives.
+      if (holder?.pid === mine.pid && holder.startTicks === mine.startTicks) rmSync(path, { force: true });
+    },
+  };
+}
+
+/** Undefined when there is no such file. */
+function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+function livingHolder(text: string): LockHolder | undefined {
+  const { data } = lockFile.safeParse(parseJson(text));
+  return data !== undefined && isAlive(data) ? data : undefined;
 }
 
 /** Creates the file with its content in one step, so that nobody reads half of it; false when it exists. */

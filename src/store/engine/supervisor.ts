@@ -9,7 +9,8 @@ import { keepAlive, type EngineState, type EngineTiming } from "./keep-alive.ts"
 import { takeLock, type Lock } from "./lock.ts";
 
 /**
- * The embedded ClickHouse: a child process that is kept alive. Its address and password stay the same while it runs.
+ * The embedded ClickHouse: a child process that is kept alive. Its password stays the same while it runs, and its
+ * address unless another process takes its port while it is down: read `url` at each use.
  */
 export interface EmbeddedEngine {
   readonly url: string;
@@ -56,7 +57,7 @@ const TIMING: EngineTiming = {
 const MEMORY_BYTES_MAX = 1_073_741_824;
 
 /**
- * Starts the embedded engine on a directory and watches it: a process that dies is started again on the same port after
+ * Starts the embedded engine on a directory and watches it: a process that dies is started again, on the same port if it is free, after
  * a growing pause, one that hangs is killed first. Errors: another process has the directory; chdb is not there; the
  * engine does not open the directory.
  */
@@ -86,12 +87,14 @@ export async function startEngine(options: EngineOptions): Promise<Result<Embedd
     lock.release();
     return fail(startError(first.error, dataDir));
   }
-  const { port } = first.value;
-  const url = `http://127.0.0.1:${String(port)}`;
-  const supervised = keepAlive({ first: first.value, restart: () => startProcess(port), url, password, timing, log });
-  lock.publish(url);
+  let { port } = first.value;
+  const url = (): string => `http://127.0.0.1:${String(port)}`;
+  const supervised = keepAlive({ first: first.value, restart, url, password, timing, log });
+  publish();
   return ok({
-    url,
+    get url() {
+      return url();
+    },
     username: ENGINE_USERNAME,
     password,
     state: supervised.state,
@@ -102,6 +105,29 @@ export async function startEngine(options: EngineOptions): Promise<Result<Embedd
       lock.release();
     },
   });
+
+  /** At the same address, unless somebody else has taken it in the meantime. */
+  async function restart(): Promise<Result<EngineProcess, EngineFailure>> {
+    const same = await startProcess(port);
+    if (same.ok || same.error.code !== "address_in_use") return same;
+    const other = await startProcess(0);
+    if (other.ok) {
+      ({ port } = other.value);
+      log.warn("engine_moved", { port });
+      publish();
+    }
+    return other;
+  }
+
+  /** Commands that work beside this process find the engine by it; without it they say that they do not. */
+  function publish(): void {
+    try {
+      lock.publish(url());
+    } catch (error) {
+      const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
+      log.error("engine_address_not_published", { code });
+    }
+  }
 }
 
 function prepare(options: EngineOptions): Result<{ lock: Lock; password: string }, EngineStartError> {

@@ -1,8 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { lockHolder, takeLock } from "../../../src/store/engine/lock.ts";
 
@@ -54,6 +56,51 @@ describe("the lock of an engine directory", () => {
     writeFileSync(path, JSON.stringify({ pid: process.pid, startTicks: "1", url: null }));
     expect(lockHolder(path)).toBeUndefined();
     expect(takeLock(path).ok).toBe(true);
+  });
+
+  it("goes to one of many that see the same dead holder", async () => {
+    const { build } = await import("esbuild");
+    const script = join(dir, "takers.mjs");
+    const entry = fileURLToPath(new URL("./takers.ts", import.meta.url));
+    await build({ entryPoints: [entry], bundle: true, outfile: script, platform: "node", format: "esm" });
+    const rounds = 40;
+    const dead = JSON.stringify({ pid: 2 ** 22 + 1, startTicks: null, url: null });
+    for (let round = 0; round < rounds; round += 1) writeFileSync(join(dir, `${String(round)}.lock`), dead);
+    const start = String(Date.now() + 1_000);
+    const takers = ["a", "b", "c"].map((name) => ({
+      name,
+      child: spawn(process.execPath, [script, dir, String(rounds), start, name], {
+        stdio: ["pipe", "ignore", "ignore"],
+      }),
+    }));
+    const got: number[] = [];
+    for (const { name } of takers) {
+      const file = join(dir, `${name}.got`);
+      while (!existsSync(file)) await new Promise((resolve) => setTimeout(resolve, 10));
+      got.push(...(JSON.parse(readFileSync(file, "utf8")) as number[]));
+    }
+    for (const { child } of takers) {
+      child.stdin.end();
+      await once(child, "exit");
+    }
+    expect(got.sort((a, b) => a - b)).toEqual(Array.from({ length: rounds }, (_, round) => round));
+    const left = readdirSync(dir).filter((name) => name.includes(".lock"));
+    expect(left).toHaveLength(rounds);
+  });
+
+  it("is taken over although somebody died while taking it over", () => {
+    writeFileSync(path, "");
+    const claim = `${path}.${createHash("sha256").update("").digest("hex").slice(0, 16)}`;
+    writeFileSync(claim, JSON.stringify({ pid: 2 ** 22 + 1, startTicks: null, url: null }));
+    expect(takeLock(path).ok).toBe(true);
+    expect(readdirSync(dir)).toEqual(["engine.lock"]);
+  });
+
+  it("is not let go by somebody who does not hold it any more", () => {
+    const lock = takeLock(path);
+    writeFileSync(path, JSON.stringify({ pid: process.ppid, startTicks: null, url: null }));
+    if (lock.ok) lock.value.release();
+    expect(lockHolder(path)).toMatchObject({ pid: process.ppid });
   });
 
   it("is not held by a file that says nothing", () => {

@@ -1,9 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, mkdirSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { databaseErrorCode } from "../../../src/store/database-error.ts";
 import { frontEntry } from "../../../src/store/engine/front-entry.ts";
 import { runningEngine } from "../../../src/store/engine/running-engine.ts";
 import { startEngine } from "../../../src/store/engine/supervisor.ts";
@@ -15,7 +17,7 @@ let test: TestEngine;
 beforeAll(async () => {
   test = await startTestEngine({
     log,
-    timing: { restartAfterMs: 10, healthEveryMs: 50, healthWithinMs: 1_000 },
+    timing: { restartAfterMs: 50, healthEveryMs: 50, healthWithinMs: 1_000 },
     memoryBytesMax: 400_000_000,
   });
 });
@@ -94,6 +96,37 @@ describe("the embedded engine", () => {
     await restartAfter(() => signal("SIGSTOP"));
     expect(await answer()).toBe(1);
     expect(log.events()).toContain("engine_hung");
+  });
+
+  it("that dies with requests under way leaves none of them waiting", async () => {
+    const outcomes = Array.from({ length: 10 }, () =>
+      test.database.command("SELECT sleep(3)").then(
+        () => "answered",
+        (error: unknown) => databaseErrorCode(error),
+      ),
+    );
+    // Answered without waiting for its turn, after the others have arrived.
+    await fetch(`${test.engine.url}/ping`);
+    await restartAfter(() => signal("SIGKILL"));
+    expect(await Promise.all(outcomes)).toEqual(outcomes.map(() => "ECONNRESET"));
+    expect(await answer()).toBe(1);
+  });
+
+  it("moves to another port when somebody has taken its own while it was down, and is found there", async () => {
+    const { url } = test.engine;
+    const thief = createServer();
+    const ended = log.next("engine_ended").then(() => thief.listen(Number(new URL(url).port), "127.0.0.1"));
+    await restartAfter(() => signal("SIGKILL"));
+    await ended;
+    expect(test.engine.url).not.toBe(url);
+    expect(await answer()).toBe(1);
+    expect(runningEngine(test.dir)?.url).toBe(test.engine.url);
+    expect(log.events()).toContain("engine_moved");
+    thief.close();
+    // Stays there.
+    const moved = test.engine.url;
+    await restartAfter(() => signal("SIGKILL"));
+    expect(test.engine.url).toBe(moved);
   });
 
   it("leaves signals to the process group to its parent", async () => {

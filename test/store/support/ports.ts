@@ -6,12 +6,24 @@ export const random: Random = { bytes: (count) => randomBytes(count) };
 
 /** A clock that stands until it is set. */
 export interface SetClock extends Clock {
+  /** Lets time pass up to then. */
   set(ms: number): void;
+  /** Sets the hands, while no time passes. */
+  step(ms: number): void;
 }
 
 export function createClock(ms: number): SetClock {
   let at = ms;
-  return { now: () => epochMs(at), set: (next) => (at = next) };
+  let stepped = 0;
+  return {
+    now: () => epochMs(at),
+    elapsedMs: () => at - stepped,
+    set: (next) => (at = next),
+    step: (next) => {
+      stepped += next - at;
+      at = next;
+    },
+  };
 }
 
 export interface KeptLog extends Log {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { createGate } from "../../../src/store/engine/gate.ts";
+import { createGate } from "../../src/store/gate.ts";
 
-describe("the gate before the engine", () => {
+describe("a gate", () => {
   it("lets so many in, keeps so many waiting in their order, and turns the rest away", async () => {
     const gate = createGate(2, 2);
     const entered: string[] = [];
