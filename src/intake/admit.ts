@@ -64,6 +64,7 @@ export function admit(beacon: Beacon, facts: ClientFacts, site: Site): Result<Ob
     engagedMs: beacon.engagedMs,
     scrollPercent: beacon.scrollPercent,
     interactive: kind === "pageview" || (kind === "event" && beacon.interactive),
+    beaconId: beacon.id,
   });
 }
 

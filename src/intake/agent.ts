@@ -1,15 +1,14 @@
-import { isbot } from "isbot";
-import { UAParser } from "ua-parser-js";
 import type { Agent } from "../domain/classifiers.ts";
-import { BROWSER_NAMES, DESKTOP_SYSTEMS, OS_NAMES } from "./agent-names.ts";
-import { isDeclaredAiAgent } from "./ai-agents.ts";
+import { takeApart } from "./agent-parts.ts";
+import { classifyAgent } from "./classify-agent.ts";
 import { createKeyedHash } from "./keyed-hash.ts";
-import { createMemo } from "./memo.ts";
+import { createMemo, type Memo } from "./memo.ts";
+import { lookAtModel, type Model } from "./device-model.ts";
 
 export interface AgentClassifierOptions {
   /** Most user agents whose answer is kept. Real logs repeat 93 to 96 of 100. */
   readonly entriesMax: number;
-  /** Random, 8 bytes or more, made at start: keys the memo. */
+  /** Random, 8 bytes or more, made at start: keys the memos. */
   readonly key: Uint8Array;
 }
 
@@ -17,85 +16,32 @@ export interface AgentClassifierOptions {
  * What a user agent says: a function from its text to names of closed lists and short numbers.
  *
  * Answers are kept by the text's keyed hash and never by the text, so that no table of user agents can be found in the
- * process's memory. About half a microsecond for a known one, 50 to 150 for a new one.
+ * process's memory. About half a microsecond for a known one. A new one is mostly a known browser on a known telephone
+ * that have not come together before, or another build of it: the parts are known, too, by keyed hashes of theirs.
  */
 export function createAgentClassifier({ entriesMax, key }: AgentClassifierOptions): (userAgent: string) => Agent {
   const hash = createKeyedHash(key);
-  const known = createMemo<number, Agent>(entriesMax);
-  return (userAgent) => {
-    const entry = hash(userAgent);
-    const agent = known.get(entry);
-    if (agent !== undefined) return agent;
-    const classified = classify(userAgent);
-    known.set(entry, classified);
-    return classified;
+  const remembering = <T>(memo: Memo<number, T>, answer: (text: string) => T) => {
+    return (text: string): T => {
+      const entry = hash(text);
+      const known = memo.get(entry);
+      if (known !== undefined) return known;
+      const answered = answer(text);
+      memo.set(entry, answered);
+      return answered;
+    };
   };
-}
-
-const UNKNOWN: Agent = { bot: false, browser: "", browserVersion: "", os: "", osVersion: "", device: "" };
-
-/** Real user agents have 80 to 300 characters; what is longer is cut, which bounds the time a made-up one takes. */
-const USER_AGENT_CHARS_MAX = 500;
-
-/** Automated browsers that say so. Electron is not one: people use it. */
-const HEADLESS =
-  /Headless|PhantomJS|SlimerJS|Puppeteer|Playwright|Selenium|WebDriver|Cypress|Lighthouse|jsdom|HtmlUnit/iu;
-
-function classify(text: string): Agent {
-  if (text === "") return UNKNOWN;
-  const userAgent = text.slice(0, USER_AGENT_CHARS_MAX);
-  const parser = new UAParser(userAgent);
-  const browser = parser.getBrowser();
-  const system = parser.getOS();
-  const os = OS_NAMES.get(system.name?.toLowerCase() ?? "") ?? "";
-  return {
-    bot: isbot(userAgent) || isDeclaredAiAgent(userAgent) || HEADLESS.test(userAgent),
-    browser: BROWSER_NAMES.get(browser.name?.toLowerCase() ?? "") ?? "",
-    // The version of an engine (605 since 2018) is not that of a browser.
-    browserVersion: browser.name === "WebKit" ? "" : numberIn(browser.version, 1),
-    os,
-    osVersion: osVersionOf(os, system.version),
-    device: deviceOf(parser.getDevice().type, os),
-  };
-}
-
-/** Versions that are words: Windows has had four. */
-const WORD_VERSIONS: ReadonlyMap<string, string> = new Map(
-  ["XP", "Vista", "ME", "RT"].map((version) => [version.toLowerCase(), version]),
-);
-
-function osVersionOf(os: string, version: string | undefined): string {
-  if (version === undefined) return "";
-  // Android and ChromeOS are known by their major number, Windows by one or two (8.1), Apple's by two.
-  const parts = os === "Android" || os === "ChromeOS" ? 1 : 2;
-  return numberIn(version, parts) || (WORD_VERSIONS.get(version.toLowerCase()) ?? "");
-}
-
-/**
- * The first `parts` numbers of a version, each at most four digits. Made from numbers, so that nothing of the user
- * agent is in the text: a substring could keep the whole of it alive.
- */
-function numberIn(version: string | undefined, parts: 1 | 2): string {
-  const match = /^(?:NT )?(\d{1,4})(?!\d)(?:[._](\d{1,4})(?!\d))?/u.exec(version ?? "");
-  if (match === null) return "";
-  const major = String(Number(match[1]));
-  return parts === 1 || match[2] === undefined ? major : `${major}.${String(Number(match[2]))}`;
-}
-
-function deviceOf(type: string | undefined, os: string): string {
-  switch (type) {
-    case "mobile":
-    case "wearable":
-      return "Mobile";
-    case "tablet":
-      return "Tablet";
-    case "smarttv":
-      return "TV";
-    case "console":
-      return "Console";
-    case undefined:
-      return DESKTOP_SYSTEMS.has(os) ? "Desktop" : "";
-    default:
-      return "";
-  }
+  const family = remembering(createMemo<number, Agent>(entriesMax), classifyAgent);
+  const model = remembering(createMemo<number, Model>(entriesMax), lookAtModel);
+  return remembering(createMemo<number, Agent>(entriesMax), (userAgent) => {
+    const parts = takeApart(userAgent);
+    if (parts === undefined) return classifyAgent(userAgent);
+    const agent = family(parts.family);
+    if (parts.android === "") return agent;
+    const osVersion = agent.os === "Android" ? parts.android : agent.osVersion;
+    if (parts.model === "") return { ...agent, osVersion };
+    const { decides, bot, device } = model(parts.model);
+    if (decides === "more") return classifyAgent(userAgent);
+    return { ...agent, osVersion, bot: agent.bot || bot, device: decides === "device" ? device : agent.device };
+  });
 }

@@ -60,24 +60,32 @@ const PROBES = [
 ] as const;
 
 /**
- * The place of an address that was truncated before (the caller's duty: this function sees what it is given). Works
- * with every record layout of `placeOf`. An address without a record, a corrupt record and no address at all give an
- * empty place. Never throws.
+ * The place of a network (the 3 bytes of a /24 or the 6 of a /48), looked up by its first address. Works with every
+ * record layout of `placeOf`. A network without a record and a corrupt record give an empty place. Never throws.
  */
-export function createPlaceClassifier(reader: Pick<PlaceReader, "get">): (truncatedAddress: string) => Place {
-  const known = new WeakMap<object, Place>();
-  return (truncatedAddress) => {
+export function createPlaceClassifier(reader: Pick<PlaceReader, "get">): (network: Uint8Array) => Place {
+  const places = new WeakMap<object, Place>();
+
+  return (network) => {
     let record: unknown;
     try {
-      record = reader.get(truncatedAddress);
+      record = reader.get(firstAddress(network));
     } catch {
       return NOWHERE;
     }
     if (typeof record !== "object" || record === null) return NOWHERE;
-    const place = known.get(record) ?? placeOf(record);
-    known.set(record, place);
+    const place = places.get(record) ?? placeOf(record);
+    places.set(record, place);
     return place;
   };
+}
+
+/** As text, e.g. `192.0.2.0` or `2001:db8:1::`. */
+function firstAddress(network: Uint8Array): string {
+  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = network;
+  if (network.length === 3) return `${String(a)}.${String(b)}.${String(c)}.0`;
+  const group = (high: number, low: number): string => ((high << 8) | low).toString(16);
+  return `${group(a, b)}:${group(c, d)}:${group(e, f)}::`;
 }
 
 const NOWHERE: Place = { country: "", region: "", city: "" };

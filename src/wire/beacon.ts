@@ -24,6 +24,8 @@ export interface Beacon {
   readonly engagedMs: number;
   /** Viewport width, CSS pixels, 1…100,000; 0 when not told. */
   readonly screenWidth: number;
+  /** 8…32 letters and digits; "" when none was told. */
+  readonly id: string;
 }
 
 export interface Revenue {

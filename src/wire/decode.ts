@@ -79,8 +79,16 @@ export function decodeBeacon(bytes: Uint8Array): Result<Beacon, Reject> {
     scrollPercent,
     engagedMs,
     screenWidth: width > SCREEN_WIDTH_MAX ? 0 : Math.max(width, 0),
+    id: readId(body["id"]),
   });
 }
+
+/** What is no id of ours (another client may send one of its own kind) is passed over. */
+function readId(value: unknown): string {
+  return typeof value === "string" && BEACON_ID.test(value) ? value : "";
+}
+
+const BEACON_ID = /^[a-z0-9]{8,32}$/iu;
 
 /** Collects messages; the record is only made when there is one. */
 interface Problems {

@@ -25,6 +25,8 @@ export interface BeaconFields {
   readonly e?: number | undefined;
   /** Money an event stands for. */
   readonly $?: { readonly amount: number | string; readonly currency: string } | undefined;
+  /** Random text of this one beacon, the same when it is sent again: it counts once. 8 to 32 letters and digits. */
+  readonly id?: string | undefined;
   /** Width of the viewport, CSS pixels. */
   readonly w?: number | undefined;
 }
@@ -34,4 +36,4 @@ export const PAGEVIEW = "pageview";
 /** Event name of a report of time and scroll depth. */
 export const ENGAGEMENT = "engagement";
 /** What the snippet sends as `v`. Raised with every change of what it sends. */
-export const SNIPPET_VERSION = 1;
+export const SNIPPET_VERSION = 2;

@@ -4,6 +4,7 @@ import { gunzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createAgentClassifier } from "../../src/intake/agent.ts";
+import { classifyAgent } from "../../src/intake/classify-agent.ts";
 
 const DATA = join(import.meta.dirname, "../../../shared/data/agents");
 const withoutData = existsSync(DATA) ? "" : " (skipped: needs the agent data beside the repository)";
@@ -190,6 +191,54 @@ describe("a user agent", () => {
     expect(classify("")).toEqual({ bot: false, browser: "", browserVersion: "", os: "", osVersion: "", device: "" });
   });
 
+  it("of a known browser on a known telephone is told by these, as by all of it", () => {
+    const models = fc.constantFrom(
+      ...[
+        "SM-A505F",
+        "SM-X710",
+        "Pixel 7",
+        "Redmi Note 8",
+        "CPH2179",
+        "LM-X420",
+        "K",
+        "moto g(7)",
+        "HUAWEI P30",
+        "CUBOT_X19",
+      ],
+      ...[
+        "SM-T510",
+        "Lenovo TB-X606F",
+        "KFMAWI",
+        "AFTMM",
+        "BRAVIA 4K",
+        "bot",
+        "Googlebot",
+        "Tesla",
+        "",
+        "A1",
+        "Nexus 7",
+      ],
+    );
+    const builds = fc.constantFrom("", " Build/QP1A.190711.020", " Build/HuaweiP30", "; wv");
+    const numbers = fc.tuple(fc.nat(16), fc.integer({ min: 60, max: 142 }), fc.nat(9_999), fc.nat(299));
+    const apps = fc.constantFrom(
+      "",
+      " Instagram 312.0.0.34.111 Android (30/11; 420dpi)",
+      " SamsungBrowser/27.0",
+      " [FB_IAB/FB4A;FBAV/490.0.0.34.111;FBBV/123456789;]",
+      " EdgA/131.0.2903.87",
+      " GSA/15.3.36.28.arm64",
+    );
+    fc.assert(
+      fc.property(models, builds, numbers, apps, fc.boolean(), (model, build, [android, ...version], app, mobile) => {
+        const chrome = `${WEBKIT} Version/4.0 Chrome/${version.slice(0, 1).join("")}.0.${version.slice(1).join(".")}`;
+        const text = `Mozilla/5.0 (Linux; Android ${String(android)}; ${model}${build}) ${chrome}${mobile ? " Mobile" : ""} Safari/537.36${app}`;
+        expect([text, classify(text)]).toEqual([text, classifyAgent(text)]);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
   it("cannot make up names, and never makes the classifier throw", () => {
     fc.assert(
       fc.property(
@@ -269,6 +318,16 @@ describe.skipIf(withoutData !== "")(`the recorded agents${withoutData}`, () => {
       return same(browser, b) && same(os === "Ubuntu" ? "Linux" : os, o) && same(device, d);
     });
     expect(right.length / rows.length).toBeGreaterThan(0.999);
+  });
+
+  it("are told by their parts as by the whole of them", () => {
+    const lines = gunzipSync(readFileSync(join(DATA, "realworld_intoli_10k.jsonl.gz")))
+      .toString("utf8")
+      .trim()
+      .split("\n");
+    for (const ua of new Set(lines.map((line) => (JSON.parse(line) as Row).ua))) {
+      expect([ua, classify(ua)]).toEqual([ua, classifyAgent(ua)]);
+    }
   });
 
   it("of crawlers are all bots", () => {

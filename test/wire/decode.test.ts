@@ -36,6 +36,7 @@ describe("a beacon in the Plausible Events API", () => {
       scrollPercent: -1,
       engagedMs: 0,
       screenWidth: 1280,
+      id: "",
     });
   });
 
@@ -74,6 +75,13 @@ describe("a beacon in the Plausible Events API", () => {
       revenue: { currency: "EUR", amount: 2 },
     });
     expect(beacon.props.get("from")).toBe("meta");
+  });
+
+  it("has an id of 8 to 32 letters and digits, or none", () => {
+    for (const id of ["abcdefg8", "A".repeat(32)]) expect(accepted({ ...minimal, id }).id).toBe(id);
+    for (const id of ["abcdefg", "A".repeat(33), "abcdefg-", "abcdefg\n8", "äbcdefgh", 12345678, null, ["abcdefgh"]]) {
+      expect(accepted({ ...minimal, id }).id).toBe("");
+    }
   });
 
   it("takes whole numbers as names", () => {

@@ -70,4 +70,63 @@ describe("the address of a page", () => {
       { numRuns: 2000 },
     );
   });
+
+  it("is read exactly as the URL standard's parser reads it, also where that is not asked", () => {
+    const label = fc.stringMatching(/^[a-z0-9_-]{1,8}$/u);
+    const hard = fc.constantFrom(
+      "xn--bcher-kva",
+      "xn--",
+      "xn--a",
+      "0x7f",
+      "127",
+      "0",
+      "a..b",
+      "-",
+      "_",
+      "www",
+      "A",
+      "%41",
+    );
+    const host = fc.array(fc.oneof({ weight: 4, arbitrary: label }, hard), { minLength: 1, maxLength: 4 });
+    const signs = Array.from("azAZ09-_.~!$&'()*+,;=:@%/?#[]{}|\\^`\"<> \u00e9\t");
+    const text = (charsMax: number) => fc.string({ unit: fc.constantFrom(...signs), maxLength: charsMax });
+    const step = fc.constantFrom(
+      "",
+      ".",
+      "..",
+      "...",
+      "%2e",
+      "%2E%2e",
+      ".%2e",
+      "%2",
+      "%252e",
+      "a",
+      "a.b",
+      ".well-known",
+    );
+    const path = fc.array(fc.oneof(step, text(6)), { maxLength: 5 });
+    const address = fc.record({
+      scheme: fc.constantFrom("http", "https", "HTTPS"),
+      host,
+      path,
+      query: text(10),
+      hash: text(10),
+    });
+    const urls = address.map((part) => {
+      const query = part.query === "" ? "" : `?${part.query.slice(1)}`;
+      const hash = part.hash === "" ? "" : `#${part.hash.slice(1)}`;
+      return `${part.scheme}://${part.host.join(".")}${["", ...part.path].join("/")}${query}${hash}`;
+    });
+    fc.assert(
+      fc.property(urls, (url) => {
+        if (!URL.canParse(url.trim())) {
+          expect(parsePageUrl(url)).toBeUndefined();
+          return;
+        }
+        const { hostname, pathname, search, hash } = new URL(url.trim());
+        expect(parsePageUrl(url)).toEqual({ hostname: hostname.replace(/^www\./u, ""), pathname, search, hash });
+      }),
+      { numRuns: 20_000 },
+    );
+  });
 });
