@@ -97,16 +97,35 @@ describe("gate 1: the hit", () => {
     expect(OBSERVATION.values).toEqual(before);
   });
 
-  it("is found by place on the truncated address", () => {
-    const asked: string[] = [];
-    const place = (address: string) => {
-      asked.push(address);
+  it("is found by place on the network alone", () => {
+    const asked: Uint8Array[] = [];
+    const place = (network: Uint8Array) => {
+      asked.push(network);
       return { country: "", region: "", city: "" };
     };
-    for (const address of ["203.0.113.77", "2001:db8:1:2:3:4:5:6"]) {
-      deidentify(OBSERVATION, factsOf(address, FIREFOX), CONTEXT, { ...CLASSIFIERS, place });
+    const context = { ...CONTEXT, key: deriveDayKey(new Uint8Array(32).fill(9)) };
+    for (const address of ["203.0.113.77", "2001:db8:1:2:3:4:5:6", "203.0.113.78"]) {
+      deidentify(OBSERVATION, factsOf(address, FIREFOX), context, { ...CLASSIFIERS, place });
     }
-    expect(asked).toEqual(["203.0.113.0", "2001:db8:1::"]);
+    // Once for each network and day.
+    expect(asked.map((network) => Buffer.from(network).toString("hex"))).toEqual(["cb0071", "20010db80001"]);
+  });
+
+  it("is none when its network sends too many, before the user agent is looked at", () => {
+    const taken: [string, number][] = [];
+    const limiter = {
+      take: (prefix: Uint8Array, at: number) => {
+        taken.push([Buffer.from(prefix).toString("hex"), at]);
+        return false;
+      },
+    };
+    const agent = (): Agent => {
+      throw new Error("looked at");
+    };
+    const context = { ...CONTEXT, limiter, elapsedMs: 77 };
+    const result = deidentify(OBSERVATION, factsOf("203.0.113.77", FIREFOX), context, { ...CLASSIFIERS, agent });
+    expect(result).toEqual({ ok: false, error: "rate_limited" });
+    expect(taken).toEqual([["cb0071", 77]]);
   });
 
   it("is none when the address is none, or the user agent is a bot's", () => {
@@ -171,6 +190,7 @@ const OBSERVATION: Observation = {
   engagedMs: 0,
   scrollPercent: -1,
   interactive: true,
+  beaconId: "",
 };
 const CONTEXT: IdentityContext = {
   site: SITE,
@@ -178,6 +198,8 @@ const CONTEXT: IdentityContext = {
   day: "2026-01-31",
   key: deriveDayKey(RANDOM),
   previousKey: undefined,
+  limiter: { take: () => true },
+  elapsedMs: 0,
 };
 
 function factsOf(address: string, userAgent: string): ClientFacts {

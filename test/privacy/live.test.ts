@@ -1,13 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Aggregator, foldDay } from "../../src/aggregate/aggregator.ts";
+import { Aggregator } from "../../src/aggregate/aggregator.ts";
 import { COUNTERS } from "../../src/domain/counters.ts";
 import { OTHER, type DimensionName } from "../../src/domain/dimension.ts";
 import { DEFAULT_LIMITS } from "../../src/domain/limits.ts";
 import { report, type Report } from "../../src/domain/report.ts";
 import { epochMs } from "../../src/domain/time.ts";
 import { liveRows } from "../../src/privacy/live.ts";
-import { cellsOf } from "../aggregate/compared.ts";
+import { cellsOf } from "../aggregate/cells.ts";
+import { foldAt } from "../aggregate/compared.ts";
 import { trafficArbitrary } from "../aggregate/traffic.ts";
 
 const REPORTS: readonly Report[] = (
@@ -23,7 +24,7 @@ describe("the live view", () => {
         for (const hit of hits) aggregator.add(aggregator.carried(hit), site);
         const now = epochMs(hits.at(-1)?.at ?? 0);
         for (const ledger of aggregator.all()) {
-          for (const closed of foldDay(ledger, REPORTS, ["hour", "day"], now)) {
+          for (const closed of foldAt(ledger, REPORTS, ["hour", "day"], now)) {
             const rows = liveRows(closed, { mode: "threshold", k });
             const cells = cellsOf(closed);
             if (closed.report.name === "") {

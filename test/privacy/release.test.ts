@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Aggregator, foldDay } from "../../src/aggregate/aggregator.ts";
+import { Aggregator } from "../../src/aggregate/aggregator.ts";
 import type { DayLedger } from "../../src/aggregate/day-ledger.ts";
 import { COUNTERS, type CounterName } from "../../src/domain/counters.ts";
 import { OTHER, type DimensionName } from "../../src/domain/dimension.ts";
@@ -9,7 +9,8 @@ import type { ReleasedRow } from "../../src/domain/released.ts";
 import { DEFAULT_REPORTS, report, type Report, type WindowKind } from "../../src/domain/report.ts";
 import { epochMs } from "../../src/domain/time.ts";
 import { releaseDay, releaseHour } from "../../src/privacy/release.ts";
-import { texts } from "../aggregate/compared.ts";
+import { texts } from "../aggregate/cells.ts";
+import { foldAt } from "../aggregate/compared.ts";
 import { trafficArbitrary, type Traffic } from "../aggregate/traffic.ts";
 import { hitOf, siteIn } from "../support/hits.ts";
 import type { OracleCell } from "../support/oracle-cells.ts";
@@ -44,7 +45,7 @@ describe("a released day", () => {
       fc.property(trafficArbitrary(80), policies, bounds, fc.nat(), (traffic, policy, limits, seed) => {
         const { ledgers, oracle } = counted(traffic, limits);
         for (const ledger of ledgers) {
-          const rows = releaseDay(foldDay(ledger, REPORTS, WINDOWS, CLOSED), policy, new SeededRandom(seed));
+          const rows = releaseDay(foldAt(ledger, REPORTS, WINDOWS, CLOSED), policy, new SeededRandom(seed));
           expect(texts(rows.map(shape))).toEqual(texts(allowed(oracle.day(ledger.day.date), policy.k)));
         }
       }),
@@ -57,7 +58,7 @@ describe("a released day", () => {
       fc.property(trafficArbitrary(60), policies, (traffic, policy) => {
         const { ledgers, oracle } = counted(traffic);
         for (const ledger of ledgers) {
-          const rows = [...releaseDay(foldDay(ledger, REPORTS, WINDOWS, CLOSED), policy, new SeededRandom(1))];
+          const rows = [...releaseDay(foldAt(ledger, REPORTS, WINDOWS, CLOSED), policy, new SeededRandom(1))];
           rows.push(...releaseHours(ledger));
           const totals = oracle.day(ledger.day.date).cells(TOTALS, "day");
           for (const { name, dimensions } of REPORTS) {
@@ -80,7 +81,7 @@ describe("a released day", () => {
         const { ledgers, oracle } = counted(traffic, limits);
         for (const ledger of ledgers) {
           const text = JSON.stringify(
-            releaseDay(foldDay(ledger, REPORTS, WINDOWS, CLOSED), policy, new SeededRandom(1)),
+            releaseDay(foldAt(ledger, REPORTS, WINDOWS, CLOSED), policy, new SeededRandom(1)),
           );
           for (const [value, credited] of creditOfValues(oracle.day(ledger.day.date))) {
             if (credited >= policy.k) continue;
@@ -96,7 +97,7 @@ describe("a released day", () => {
   it("says nothing finer than its windows, and nothing of visitors or networks", () => {
     for (const ledger of ledgersOf(crowd("UTC", 3_000))) {
       const rows = releaseDay(
-        foldDay(ledger, REPORTS, WINDOWS, CLOSED),
+        foldAt(ledger, REPORTS, WINDOWS, CLOSED),
         { mode: "threshold", k: 3 },
         new SeededRandom(1),
       );
@@ -114,7 +115,7 @@ describe("a released day", () => {
     const [ledger] = ledgersOf(crowd("UTC", 500));
     if (ledger === undefined) throw new Error("nothing was counted");
     const released = (seed: number): string[] =>
-      releaseDay(foldDay(ledger, REPORTS, WINDOWS, CLOSED), { mode: "threshold", k: 3 }, new SeededRandom(seed)).map(
+      releaseDay(foldAt(ledger, REPORTS, WINDOWS, CLOSED), { mode: "threshold", k: 3 }, new SeededRandom(seed)).map(
         (row) => JSON.stringify(row),
       );
     expect(released(1)).toEqual(released(1));
@@ -135,7 +136,7 @@ describe("a released day", () => {
     if (ledger === undefined) throw new Error("nothing was counted");
     for (const k of [4, 5, 10]) {
       const rows = releaseDay(
-        foldDay(ledger, DEFAULT_REPORTS, WINDOWS, CLOSED),
+        foldAt(ledger, DEFAULT_REPORTS, WINDOWS, CLOSED),
         { mode: "threshold", k },
         new SeededRandom(1),
       );
@@ -154,7 +155,7 @@ describe("a released hour", () => {
         const { ledgers, oracle } = counted(traffic);
         for (const ledger of ledgers) {
           const early = releaseHours(ledger);
-          const late = releaseDay(foldDay(ledger, [TOTALS], ["hour"], CLOSED), policy, new SeededRandom(1));
+          const late = releaseDay(foldAt(ledger, [TOTALS], ["hour"], CLOSED), policy, new SeededRandom(1));
           for (const { windowStart, counters } of oracle.day(ledger.day.date).cells(TOTALS, "hour")) {
             const at = (rows: readonly ReleasedRow[]): ReleasedRow[] =>
               rows.filter((row) => row.windowStart === windowStart);
@@ -252,7 +253,7 @@ function releaseHours(ledger: DayLedger): ReleasedRow[] {
 
 function releaseSlot(ledger: DayLedger, slot: number): ReleasedRow[] {
   // As the service does it: the day goes on, no visit is ended for it.
-  const [totals] = foldDay(ledger, [TOTALS], ["hour"], ledger.day.start);
+  const [totals] = foldAt(ledger, [TOTALS], ["hour"], ledger.day.start);
   return totals === undefined ? [] : releaseHour(totals, slot);
 }
 
