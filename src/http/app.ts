@@ -6,7 +6,7 @@ import { adminRoutes } from "./routes/admin.ts";
 import { collectRoute, type CollectDeps } from "./routes/collect.ts";
 import { healthRoute, type HealthDeps } from "./routes/health.ts";
 import { pageRoutes, type PageAssets } from "./routes/page.ts";
-import { snippetRoute, type SnippetAsset } from "./routes/snippet.ts";
+import { snippetRoute, type SnippetAssets } from "./routes/snippet.ts";
 import { statsRoutes, type StatsDeps } from "./routes/stats.ts";
 
 export interface AppDeps {
@@ -15,9 +15,9 @@ export interface AppDeps {
   readonly stats: StatsDeps;
   readonly access: Access;
   readonly setup: SetupToken;
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, "now">;
   readonly publicUrl: string;
-  readonly snippet: SnippetAsset;
+  readonly snippet: SnippetAssets;
   readonly pageAssets: PageAssets;
   /** Told of a request that failed by our own fault; the caller learns nothing but 500. */
   readonly onError: (error: unknown) => void;
@@ -29,7 +29,10 @@ export function createApp(deps: AppDeps): Hono {
   const app = new Hono();
   app.onError((error, c) => {
     // A sender that goes away in the middle of its body is no fault of ours, and reads no answer.
-    if (!c.req.raw.signal.aborted) deps.onError(error);
+    if (c.req.raw.signal.aborted) return c.body(null, 500);
+    // Too many sign in at once: it is bounded, so that passwords do not keep the journal from the disk.
+    if (error.name === "PasswordsBusyError") return c.body(null, 503, { "retry-after": "5" });
+    deps.onError(error);
     return c.body(null, 500);
   });
   app.route("/", collectRoute(deps.collect));

@@ -12,7 +12,7 @@ export const SETUP_SESSION_MS = HOUR_MS;
 
 export interface SessionSettings {
   readonly directory: Directory;
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, "now">;
   /** Key of the cookies' HMAC-SHA-256, at least 32 bytes. Whoever has it can sign in as anybody. */
   readonly secret: Uint8Array;
   /** Send the cookie over https only: set when the public URL is https. */

@@ -19,7 +19,7 @@ export interface SignInLimit {
   succeeded(email: string): void;
 }
 
-export function createSignInLimit(clock: Clock): SignInLimit {
+export function createSignInLimit(clock: Pick<Clock, "now">): SignInLimit {
   let windowStart = -Infinity;
   let total = 0;
   const perEmail = new Map<string, number>();

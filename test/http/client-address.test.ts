@@ -1,3 +1,4 @@
+import { BlockList } from "node:net";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { proxyRules } from "../../src/http/client-address.ts";
@@ -11,7 +12,7 @@ function addressOf(
 ): string {
   const rules = proxyRules(proxies);
   if (!rules.ok) throw new Error(rules.error);
-  return rules.value.clientAddress(peer, (name) => headers[name]);
+  return rules.value.clientAddress(peer, headers);
 }
 
 describe("without trusted proxies", () => {
@@ -128,15 +129,43 @@ describe("a list of proxies", () => {
   });
 });
 
+describe("ranges", () => {
+  it("hold the addresses that the platform's own list of them holds", () => {
+    const octet = fc.constantFrom(0, 1, 9, 10, 127, 128, 172, 192, 255);
+    const address = fc.tuple(octet, octet, octet, octet).map((octets) => octets.join("."));
+    const range = fc.tuple(address, fc.nat(32));
+    fc.assert(
+      fc.property(fc.array(range, { minLength: 1, maxLength: 4 }), address, (ranges, visitor) => {
+        const list = new BlockList();
+        for (const [network, bits] of ranges) list.addSubnet(network, bits, "ipv4");
+        const proxies = ["192.0.2.77", ...ranges.map(([network, bits]) => `${network}/${String(bits)}`)];
+        // What is no proxy is the visitor; what is one is passed over, and the peer is all that is left.
+        const expected = list.check(visitor, "ipv4") ? "192.0.2.77" : visitor;
+        expect(addressOf(proxies, "192.0.2.77", { "x-forwarded-for": visitor })).toBe(expected);
+      }),
+    );
+  });
+});
+
+describe("rules that have seen a proxy", () => {
+  it("still take the word of no other peer", () => {
+    const rules = proxyRules(["10.0.0.0/8"]);
+    if (!rules.ok) throw new Error(rules.error);
+    const said = (peer: string): string => rules.value.clientAddress(peer, { "x-forwarded-for": "203.0.113.9" });
+    const peers = ["10.0.0.1", "198.51.100.7", "10.0.0.1", "::ffff:10.0.0.1", "198.51.100.7"];
+    expect(peers.map(said)).toEqual(["203.0.113.9", "198.51.100.7", "203.0.113.9", "203.0.113.9", "198.51.100.7"]);
+  });
+});
+
 describe("a forwarding header that does not count", () => {
   it("is told of, so that the operator hears of a proxy that is not configured", () => {
     let ignored = 0;
     const rules = proxyRules(["10.0.0.1"], () => ignored++);
     if (!rules.ok) throw new Error(rules.error);
-    const header = (name: string): string | undefined => (name === "x-forwarded-for" ? "192.0.2.1" : undefined);
-    expect(rules.value.clientAddress("10.0.0.1", header)).toBe("192.0.2.1");
+    const headers = { "x-forwarded-for": "192.0.2.1" };
+    expect(rules.value.clientAddress("10.0.0.1", headers)).toBe("192.0.2.1");
     expect(ignored).toBe(0);
-    expect(rules.value.clientAddress("10.0.0.2", header)).toBe("10.0.0.2");
+    expect(rules.value.clientAddress("10.0.0.2", headers)).toBe("10.0.0.2");
     expect(ignored).toBe(1);
   });
 });

@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { OUTCOMES, RETRY_CODES, type Outcome } from "../../src/domain/outcome.ts";
+import { ok } from "../../src/domain/result.ts";
 import { createAgentClassifier } from "../../src/intake/agent.ts";
 import { BODY_BYTES_MAX, collecting, type Collecting } from "./support/collecting.ts";
 
@@ -196,7 +198,7 @@ describe("a body that is no beacon", () => {
 
 describe("pages of other origins", () => {
   it("may send from anywhere", async () => {
-    const preflight = await server.app.request("http://collector.example/api/event", {
+    const preflight = await fetch(`${server.url}/api/event`, {
       method: "OPTIONS",
       headers: {
         origin: "https://example.com",
@@ -225,30 +227,110 @@ describe("pages of other origins", () => {
   });
 });
 
-describe("when the journal cannot be written", () => {
-  it("the sender is asked to try again, and a well-formed beacon is counted as refused", async () => {
+describe("a beacon that may be sent again", () => {
+  const SITES = "example.com,other.example";
+  const ID = "abcdefgh12345678";
+
+  /** The answer to a beacon with these outcomes. */
+  async function answered(outcomes: readonly Outcome[], repeatable: boolean): Promise<unknown[]> {
+    server.collect = () => Promise.resolve(ok({ outcomes, repeatable }));
+    try {
+      const response = await server.post(JSON.stringify(PAGE));
+      const { headers } = response;
+      expect([headers.get("access-control-allow-origin"), headers.get("x-footfall-outcome")]).toEqual([
+        "*",
+        outcomes.join(","),
+      ]);
+      return [response.status, Number(headers.get("retry-after")) > 0, headers.get("x-plausible-dropped")];
+    } finally {
+      server.collect = (body, facts) => server.installation.service.collect(body, facts);
+    }
+  }
+
+  it.each(OUTCOMES.map((outcome) => [outcome] as const))("when it is %s, and in no other case", async (outcome) => {
+    const again = (RETRY_CODES as readonly Outcome[]).includes(outcome);
+    const status = outcome === "failed" ? 500 : outcome === "rate_limited" ? 429 : again ? 503 : 202;
+    const dropped = status === 202 && outcome !== "accepted" ? "1" : null;
+    for (const repeatable of [false, true])
+      expect(await answered([outcome], repeatable)).toEqual([status, again, dropped]);
+  });
+
+  it.each<[readonly Outcome[], number, number]>([
+    [["accepted", "overloaded"], 202, 503],
+    [["overloaded", "accepted", "rate_limited"], 202, 503],
+    [["bot", "rate_limited"], 429, 429],
+    [["duplicate", "memory_full"], 503, 503],
+    [["accepted", "failed"], 202, 500],
+    [["failed", "overloaded"], 503, 503],
+    [["accepted", "bot"], 202, 202],
+  ])("of %j: without an id %i, with one %i", async (outcomes, without, withId) => {
+    expect([(await answered(outcomes, false))[0], (await answered(outcomes, true))[0]]).toEqual([without, withId]);
+  });
+
+  it("because the journal cannot be written is told so, and a well-formed beacon is counted as refused", async () => {
     server.installation.trouble.journalFails = true;
     server.outcomes();
-    const response = await server.post(JSON.stringify(PAGE));
+    const response = await server.post(JSON.stringify({ ...PAGE, d: SITES, id: ID }));
+    const counted = server.outcomes();
+    const refused = await sent("{}");
     server.installation.trouble.journalFails = false;
     expect(response.status).toBe(503);
     expect(Number(response.headers.get("retry-after"))).toBeGreaterThan(0);
-    expect(response.headers.get("x-footfall-outcome")).toBe("journal_unavailable");
-    expect(server.outcomes()).toEqual(["journal_unavailable"]);
+    expect(response.headers.get("x-footfall-outcome")).toBe("journal_unavailable,journal_unavailable");
+    expect(counted).toEqual(["journal_unavailable", "journal_unavailable"]);
+    expect(refused).toEqual([400, "bad_field", null, ["bad_field"]]);
   });
 
-  it("bad bodies are refused as ever", async () => {
-    server.installation.trouble.journalFails = true;
-    const refused = await sent("{}");
-    server.installation.trouble.journalFails = false;
-    expect(refused).toEqual([400, "bad_field", null, ["bad_field"]]);
+  it("and is, counts once at each of its sites", async () => {
+    const body = JSON.stringify({ ...PAGE, d: SITES, id: `${ID}x` });
+    expect((await sent(body))[1]).toBe("accepted,accepted");
+    expect(await sent(body)).toEqual([202, "duplicate,duplicate", "2", ["duplicate", "duplicate"]]);
+  });
+
+  it("because its network sends too many is told so with 429, and others are not", async () => {
+    const strict = await collecting({ limits: { beaconsPerNetworkBurst: 3, beaconsPerNetworkPerSecond: 1 } });
+    try {
+      const statuses: number[] = [];
+      for (const host of [1, 2, 3, 4, 5]) {
+        const address = { "x-forwarded-for": `198.51.100.${String(host)}` };
+        statuses.push((await strict.post(JSON.stringify(PAGE), address)).status);
+      }
+      expect(statuses).toEqual([202, 202, 202, 429, 429]);
+      expect((await strict.post(JSON.stringify(PAGE), { "x-forwarded-for": "198.51.101.1" })).status).toBe(202);
+      expect(strict.outcomes().sort()).toEqual([...Array<string>(4).fill("accepted"), "rate_limited", "rate_limited"]);
+    } finally {
+      await strict.close();
+    }
+  });
+});
+
+describe("a fault of our own", () => {
+  it.each([
+    [
+      "thrown",
+      () => {
+        throw new TypeError("secret words");
+      },
+    ],
+    ["rejected", () => Promise.reject(new TypeError("secret words"))],
+  ])("that is %s is answered with 500 and counted, and the next beacon is taken", async (_, collect) => {
+    server.collect = collect;
+    const failed = await sent(JSON.stringify(PAGE), { origin: "https://example.com" });
+    const response = await server.post(JSON.stringify(PAGE));
+    server.collect = (body, facts) => server.installation.service.collect(body, facts);
+    expect(failed).toEqual([500, "failed", null, ["failed"]]);
+    expect(response.headers.get("access-control-allow-origin")).toBe("*");
+    expect(await response.text()).toBe("failed");
+    expect(server.failures.splice(0)).toHaveLength(2);
+    server.outcomes();
+    expect((await sent(JSON.stringify(PAGE)))[0]).toBe(202);
   });
 });
 
 describe("other methods", () => {
   it.each(["GET", "PUT", "DELETE"])("%s is not for this address", async (method) => {
     server.outcomes();
-    const response = await server.app.request("http://collector.example/api/event", { method });
+    const response = await fetch(`${server.url}/api/event`, { method });
     expect(response.status).toBe(404);
     expect(server.outcomes()).toEqual([]);
   });

@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { healthRoute, type Metric, type Readiness } from "../../src/http/routes/health.ts";
 
-const WELL: Readiness = { journal: "ok", outbox: "ok", database: "ok" };
+const WELL: Readiness = {
+  journal: "ok",
+  keys: "ok",
+  outbox: "ok",
+  memory: "ok",
+  database: "ok",
+  clock: "ok",
+};
 
 async function ask(
   path: string,
@@ -20,7 +27,12 @@ describe("readiness", () => {
     [{}, 200, true],
     // Beacons are taken without the database.
     [{ database: "down" }, 200, true],
+    [{ journal: "slow" }, 200, true],
+    [{ clock: "stepped" }, 200, true],
     [{ journal: "failing" }, 503, false],
+    [{ keys: "unavailable" }, 503, false],
+    [{ memory: "full" }, 503, false],
+    [{ outbox: "unavailable" }, 503, false],
     [{ outbox: "full" }, 503, false],
     [{ journal: "failing", outbox: "full", database: "down" }, 503, false],
   ] as const)("with %j is %i", async (parts, status, ready) => {

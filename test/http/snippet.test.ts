@@ -14,6 +14,7 @@ let app: Hono;
 
 function build(text: string): Hono {
   writeFileSync(join(dir, "footfall.js"), text);
+  writeFileSync(join(dir, "footfall.full.js"), `${text}/*full*/`);
   for (const name of ["dashboard.js", "dashboard.css"]) writeFileSync(join(dir, name), "");
   return snippetRoute(loadAssets(dir).snippet);
 }
@@ -46,6 +47,12 @@ describe("the snippet", () => {
       vary: "accept-encoding",
     });
     expect(response.headers.get("set-cookie")).toBeNull();
+  });
+
+  it("has a full build with a validator of its own", async () => {
+    const full = await get({}, "/js/footfall.full.js");
+    expect(await full.text()).toBe(`${TEXT}/*full*/`);
+    expect(full.headers.get("etag")).not.toBe((await get()).headers.get("etag"));
   });
 
   it.each([

@@ -18,16 +18,17 @@ let databaseDown = false;
 const source: StatSource = {
   read: () => (databaseDown ? Promise.reject(new Error("secret words of the database")) : Promise.resolve([])),
   openFrom: () => "2026-03-02",
-  live: () => [
-    {
-      day: "2026-03-02",
-      windowStart: epochMs(Date.parse("2026-03-01T23:00:00Z")),
-      v1: "",
-      v2: "",
-      counters: { ...noCounts(), pageviews: 42, events: 42 },
-      timeOnPage: undefined,
-    },
-  ],
+  live: () =>
+    Promise.resolve([
+      {
+        day: "2026-03-02",
+        windowStart: epochMs(Date.parse("2026-03-01T23:00:00Z")),
+        v1: "",
+        v2: "",
+        counters: { ...noCounts(), pageviews: 42, events: 42 },
+        timeOnPage: undefined,
+      },
+    ]),
   visitorsNow: (_, minutes) => (minutes === 5 ? 7 : 0),
 };
 

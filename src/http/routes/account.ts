@@ -22,7 +22,7 @@ export interface SetupToken {
 
 export interface AccountSettings {
   readonly access: Access;
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, "now">;
   readonly setup: SetupToken;
   /** Where browsers reach this installation, without trailing slash. */
   readonly publicUrl: string;

@@ -2,10 +2,21 @@ import { Hono } from "hono";
 
 /** State of the parts that beacons depend on. */
 export interface Readiness {
-  readonly journal: "ok" | "failing";
-  readonly outbox: "ok" | "full";
+  /** `slow`: beacons are taken, but wait for the disk. `failing`: they are refused. */
+  readonly journal: "ok" | "slow" | "failing";
+  /**
+   * `unavailable`: beacons of days that have no key yet are refused. `missing`: key files of open days are gone, and a
+   * crash would lose these days.
+   */
+  readonly keys: "ok" | "unavailable" | "missing";
+  /** Not `ok`: closed windows wait in memory. */
+  readonly outbox: "ok" | "full" | "unavailable";
+  /** `full`: beacons of the sites that fill it are refused. */
+  readonly memory: "ok" | "full";
   /** Beacons are taken without the database; what is released meanwhile waits in the outbox. */
-  readonly database: "ok" | "down";
+  readonly database: "ok" | "down" | "refusing";
+  /** `stepped`: the clock was set forward; nothing is released until it is believed. */
+  readonly clock: "ok" | "stepped";
 }
 
 /** A number of the metrics page. Counts of beacons are rounded down to tens: no small count leaves the process. */
@@ -30,7 +41,8 @@ export function healthRoute(deps: HealthDeps): Hono {
   app.get("/health/live", (c) => c.json({ live: true }));
   app.get("/health/ready", async (c) => {
     const parts = await deps.readiness();
-    const ready = parts.journal === "ok" && parts.outbox === "ok";
+    const { journal, keys, outbox, memory } = parts;
+    const ready = journal !== "failing" && keys !== "unavailable" && outbox === "ok" && memory === "ok";
     return c.json({ ready, ...parts }, ready ? 200 : 503);
   });
   app.get("/metrics", (c) =>

@@ -61,7 +61,9 @@ export function pageRoutes(assets: PageAssets): Hono {
     return c.html(shellHtml(await hashOf("dashboard.js"), await hashOf("dashboard.css")));
   };
   app.get("/", shell);
-  app.get("/:site", shell);
+  // Not `/:site`: beside a name at that place of another route (`/assets/:name`) Hono's fast router has no room for a
+  // parameter, and would leave every request, beacons too, to its slow one.
+  app.get("/*", (c) => (c.req.path.includes("/", 1) ? c.notFound() : shell(c)));
   return app;
 }
 

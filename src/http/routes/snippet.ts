@@ -1,6 +1,13 @@
 import { Hono, type Context } from "hono";
 
-/** The snippet's bytes, packed once at start. */
+/** The builds of the snippet. */
+export interface SnippetAssets {
+  readonly core: SnippetAsset;
+  /** Sends again what was refused. */
+  readonly full: SnippetAsset;
+}
+
+/** One build's bytes, packed once at start. */
 export interface SnippetAsset {
   readonly plain: Uint8Array<ArrayBuffer>;
   readonly brotli: Uint8Array<ArrayBuffer>;
@@ -10,12 +17,12 @@ export interface SnippetAsset {
 }
 
 /**
- * `GET /js/footfall.js`, and `/js/script.js` under which pages may already carry it. Cached for an hour, then by
- * validator.
+ * `GET /js/footfall.js`, and `/js/script.js` under which pages may already carry it; `/js/footfall.full.js`. Cached for
+ * an hour, then by validator.
  */
-export function snippetRoute(asset: SnippetAsset): Hono {
+export function snippetRoute({ core, full }: SnippetAssets): Hono {
   const app = new Hono();
-  const send = (c: Context): Response => {
+  const send = (c: Context, asset: SnippetAsset): Response => {
     const headers = {
       "content-type": "text/javascript; charset=utf-8",
       "cache-control": "public, max-age=3600",
@@ -31,8 +38,9 @@ export function snippetRoute(asset: SnippetAsset): Hono {
     if (accepts(accepted, "gzip")) return c.body(asset.gzip, 200, { ...headers, "content-encoding": "gzip" });
     return c.body(asset.plain, 200, headers);
   };
-  app.get("/js/footfall.js", send);
-  app.get("/js/script.js", send);
+  app.get("/js/footfall.js", (c) => send(c, core));
+  app.get("/js/script.js", (c) => send(c, core));
+  app.get("/js/footfall.full.js", (c) => send(c, full));
   return app;
 }
 
