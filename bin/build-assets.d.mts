@@ -10,8 +10,11 @@ export function buildAssets(options?: {
   readonly outDir?: string;
 }): Promise<{ readonly files: readonly string[]; readonly missing: readonly string[] }>;
 
-/** The snippet's text: one classic script, no source map. */
-export function buildSnippet(): Promise<string>;
+/** A build of the snippet: the core, or the core that sends again what was refused. */
+export type SnippetName = "footfall.js" | "footfall.full.js";
+
+/** Text of one build of the snippet: one classic script, no source map. */
+export function buildSnippet(name: SnippetName): Promise<string>;
 
 /** Bytes of a text as it travels: minified, gzip -9, brotli 11. */
 export function measure(text: string): AssetSize;

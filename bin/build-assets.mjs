@@ -9,19 +9,22 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
+/** Builds of the snippet, by the name they are served under, and where each begins. */
+const SNIPPETS = { "footfall.js": "core.ts", "footfall.full.js": "full.ts" };
+
 /** Builds every asset into `outDir` (dist/assets). The result names the files written, and entries that are missing. */
 export async function buildAssets({ outDir = path.join(ROOT, "dist/assets") } = {}) {
   await mkdir(outDir, { recursive: true });
-  const snippet = path.join(outDir, "footfall.js");
-  await writeFile(snippet, await buildSnippet());
+  const snippets = Object.keys(SNIPPETS).map((name) => path.join(outDir, name));
+  for (const file of snippets) await writeFile(file, await buildSnippet(path.basename(file)));
   const dashboard = await buildDashboard(outDir);
-  return { files: [snippet, ...dashboard.files], missing: dashboard.missing };
+  return { files: [...snippets, ...dashboard.files], missing: dashboard.missing };
 }
 
-/** The snippet's text: one classic script, no source map. */
-export async function buildSnippet() {
+/** Text of one build of the snippet: one classic script, no source map. */
+export async function buildSnippet(name) {
   const result = await build({
-    entryPoints: [path.join(ROOT, "collector-snippet/src/index.ts")],
+    entryPoints: [path.join(ROOT, "collector-snippet/src", SNIPPETS[name])],
     bundle: true,
     minify: true,
     format: "iife",

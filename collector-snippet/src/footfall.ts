@@ -8,7 +8,10 @@ export interface EventOptions {
   readonly revenue?: { readonly amount: number | string; readonly currency: string };
   /** Address of the page it is about, if not this one. Cut like every address. */
   readonly url?: string;
-  /** Called when the collector has answered, or could not; with nothing when nothing may be sent. */
+  /**
+   * Called once, when it is known how it ended: with the collector's answer, with an error, or with nothing when nothing
+   * may be sent. That takes minutes when the script tries again.
+   */
   readonly callback?: (result?: SendResult) => void;
 }
 

@@ -3,7 +3,10 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Page } from "playwright-core";
 
-export type Tracker = "footfall" | "plausible-tracker" | "@plausible-analytics/tracker";
+/** The two builds of the snippet. */
+export const SNIPPETS = ["footfall", "footfall.full"] as const;
+
+export type Tracker = (typeof SNIPPETS)[number] | "plausible-tracker" | "@plausible-analytics/tracker";
 
 export interface SiteOptions {
   readonly tracker: Tracker;
@@ -27,7 +30,7 @@ export interface Site {
  */
 export async function startSite(options: SiteOptions): Promise<Site> {
   const script = scriptTag(options);
-  const bundle = options.tracker === "footfall" ? "" : await bundleTracker(options);
+  const bundle = isSnippet(options.tracker) ? "" : await bundleTracker(options);
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://shop.test");
     const body = pathname === "/tracker.js" ? bundle : page(pathname, script);
@@ -121,9 +124,13 @@ function html(head: string, body: string): string {
 }
 
 function scriptTag({ tracker, collector, domain = "shop.test" }: SiteOptions): (attributes: string) => string {
-  if (tracker !== "footfall") return () => `<script defer src="/tracker.js"></script>`;
+  if (!isSnippet(tracker)) return () => `<script defer src="/tracker.js"></script>`;
   return (attributes) =>
-    `<script defer data-domain="${domain}" ${attributes} src="${collector}/js/footfall.js"></script>`;
+    `<script defer data-domain="${domain}" ${attributes} src="${collector}/js/${tracker}.js"></script>`;
+}
+
+function isSnippet(tracker: Tracker): boolean {
+  return tracker.startsWith("footfall");
 }
 
 async function bundleTracker({ tracker, collector, domain = "shop.test" }: SiteOptions): Promise<string> {

@@ -1,4 +1,4 @@
-import { createServer, type IncomingHttpHeaders } from "node:http";
+import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { buildSnippet } from "../../bin/build-assets.mjs";
 import type { BeaconFields } from "../../src/wire/fields.ts";
@@ -12,39 +12,69 @@ export function fieldsOf(beacon: RecordedBeacon): Readonly<Record<string, unknow
   return Object.fromEntries(Object.entries(beacon).filter(([name]) => name !== "headers"));
 }
 
+/** What a beacon is answered: a status, with `Retry-After` or without; nothing, for the connection is cut; nothing, ever. */
+export type Answer = number | readonly [status: number, retryAfter: string] | "cut" | "silence";
+
 export interface StubCollector {
   /** `http://collector.test:<port>`. */
   readonly origin: string;
+  /** In the order in which they came, whatever they were answered. */
   readonly beacons: readonly RecordedBeacon[];
-  /** Resolves with all beacons as soon as they satisfy `enough`. Errors: after 10 s, with what had come. */
+  /** Answers the next beacons so, one after the other, and those after them 202 again. */
+  answer(...next: readonly Answer[]): void;
+  /** Answers every beacon so, until told otherwise. */
+  alwaysAnswer(answer: Answer): void;
+  /** Refuses connections until the function it resolves with is called. */
+  refuse(): Promise<() => Promise<void>>;
+  /** Resolves with all beacons as soon as they satisfy `enough`. Errors: after 30 s, with what had come. */
   until(enough: (beacons: readonly RecordedBeacon[]) => boolean): Promise<readonly RecordedBeacon[]>;
   close(): Promise<void>;
 }
 
-/** Serves the snippet as it is built now, answers every beacon with 202 and keeps it. */
+/** Serves both builds of the snippet as they are now, and keeps every beacon. */
 export async function startStubCollector(): Promise<StubCollector> {
-  const snippet = await buildSnippet();
+  const scripts = new Map([
+    ["/js/footfall.js", await buildSnippet("footfall.js")],
+    ["/js/footfall.full.js", await buildSnippet("footfall.full.js")],
+  ]);
   const beacons: RecordedBeacon[] = [];
   const waiting = new Set<() => void>();
+  let next: Answer[] = [];
+  let usual: Answer = 202;
   const server = createServer((request, response) => {
+    // A browser sends again by itself what was cut off on a connection that had served before.
+    response.setHeader("connection", "close");
+    const script = scripts.get(request.url ?? "");
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
       if (request.method === "POST" && request.url === "/api/event") {
         const fields = JSON.parse(Buffer.concat(chunks).toString("utf8")) as BeaconFields;
         beacons.push({ ...fields, headers: request.headers });
+        give(response, next.shift() ?? usual);
         for (const check of waiting) check();
-        response.writeHead(202, { "access-control-allow-origin": "*", "content-type": "text/plain" }).end("ok");
-      } else if (request.url === "/js/footfall.js") {
-        response.writeHead(200, { "content-type": "text/javascript" }).end(snippet);
+      } else if (script !== undefined) {
+        response.writeHead(200, { "content-type": "text/javascript" }).end(script);
       } else response.writeHead(404).end();
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
+  const port = await listen(server, 0);
   return {
     origin: `http://collector.test:${String(port)}`,
     beacons,
+    answer: (...answers) => {
+      next = [...answers];
+    },
+    alwaysAnswer: (answer) => {
+      next = [];
+      usual = answer;
+    },
+    refuse: async () => {
+      await stop(server);
+      return async () => {
+        await listen(server, port);
+      };
+    },
     until: (enough) =>
       new Promise((resolve, reject) => {
         const check = (): void => {
@@ -60,10 +90,33 @@ export async function startStubCollector(): Promise<StubCollector> {
         waiting.add(check);
         check();
       }),
-    close: async () => {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeAllConnections();
-      await closed;
-    },
+    close: () => stop(server),
   };
+}
+
+function give(response: ServerResponse, answer: Answer): void {
+  if (answer === "silence") return;
+  if (answer === "cut") {
+    response.destroy();
+    return;
+  }
+  const [status, retryAfter] = typeof answer === "number" ? [answer, undefined] : answer;
+  response.writeHead(status, {
+    "access-control-allow-origin": "*",
+    "access-control-expose-headers": "retry-after",
+    "content-type": "text/plain",
+    ...(retryAfter === undefined ? {} : { "retry-after": retryAfter }),
+  });
+  response.end(status === 202 ? "ok" : "not now");
+}
+
+async function listen(server: Server, port: number): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  return (server.address() as AddressInfo).port;
+}
+
+async function stop(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeAllConnections();
+  await closed;
 }

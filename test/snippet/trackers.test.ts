@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { JOURNEY, walk, type Tracker } from "./site.ts";
+import { JOURNEY, SNIPPETS, walk, type Tracker } from "./site.ts";
 import { openStage, paths } from "./stage.ts";
 
-const TRACKERS: readonly Tracker[] = ["footfall", "plausible-tracker", "@plausible-analytics/tracker"];
+const TRACKERS: readonly Tracker[] = [...SNIPPETS, "plausible-tracker", "@plausible-analytics/tracker"];
 
 describe("the same way through the shop", () => {
   for (const tracker of TRACKERS) {

@@ -2,6 +2,7 @@ import { SingleBar } from "cli-progress";
 import { Command } from "commander";
 import type { Clock } from "../../domain/ports.ts";
 import { epochMs, type EpochMs } from "../../domain/time.ts";
+import { systemClock } from "../../runtime/clock.ts";
 import type { Collector } from "../../runtime/open-collector.ts";
 import { fatal } from "../fatal.ts";
 import { openForServing, serveUntilStopped } from "../serve.ts";
@@ -63,13 +64,19 @@ async function fill(collector: Collector, clock: DemoClock): Promise<boolean> {
 /** Runs through the past, then follows the system's clock. */
 class DemoClock implements Clock {
   #past: EpochMs | undefined;
+  /** What passed in the past, so that time goes on from there. */
+  #passed = 0;
 
   constructor(start: EpochMs) {
     this.#past = start;
   }
 
   now(): EpochMs {
-    return this.#past ?? epochMs(Date.now());
+    return this.#past ?? systemClock.now();
+  }
+
+  elapsedMs(): number {
+    return this.#past ?? this.#passed + systemClock.elapsedMs();
   }
 
   set(to: EpochMs): void {
@@ -77,6 +84,7 @@ class DemoClock implements Clock {
   }
 
   follow(): void {
+    this.#passed = (this.#past ?? 0) - systemClock.elapsedMs();
     this.#past = undefined;
   }
 }

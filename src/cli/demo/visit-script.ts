@@ -34,7 +34,7 @@ export function scriptVisit(guest: Guest, random: Seeded): ScriptedBeacon[] {
   let url = `https://${SHOP_HOST}${view.path}${origin.query}`;
   let referrer = origin.referrer;
   const send = (fields: Record<string, unknown>): void => {
-    beacons.push({ afterMs, body: JSON.stringify({ d: SHOP, u: url, v: 1, ...fields }) });
+    beacons.push({ afterMs, body: JSON.stringify({ ...fields, u: url, d: SHOP, v: 2, id: beaconId(random) }) });
   };
 
   for (let pages = 0; pages < 30; pages++) {
@@ -55,6 +55,12 @@ export function scriptVisit(guest: Guest, random: Seeded): ScriptedBeacon[] {
     url = `https://${SHOP_HOST}${view.path}`;
   }
   return beacons;
+}
+
+/** Sixteen digits, as the script makes them for each beacon. */
+function beaconId(random: Seeded): string {
+  const eight = (): string => String(random.below(1e8)).padStart(8, "0");
+  return eight() + eight();
 }
 
 function landing(kind: "home" | "category" | "product" | "guide", random: Seeded): Page {

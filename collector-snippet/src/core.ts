@@ -1,0 +1,5 @@
+import { sendOnce } from "./send.ts";
+import { track } from "./track.ts";
+
+// The script `footfall.js`.
+track(sendOnce);
