@@ -48,7 +48,7 @@ module.exports = {
       severity: "error",
       from: {
         pathNot:
-          "^src/(privacy/identity|domain/secret|http/routes/collect|domain/client-facts|cli/demo/fill-history)\\.ts$",
+          "^src/(privacy/identity|domain/secret|http/client-facts|domain/client-facts|cli/demo/fill-history)\\.ts$",
       },
       to: { path: "^src/domain/secret\\.ts$" },
     },

@@ -1,19 +1,20 @@
-import { orderDay, type Aggregator } from "./aggregate/aggregator.ts";
+import type { Aggregator } from "./aggregate/aggregator.ts";
 import type { DayLedger } from "./aggregate/day-ledger.ts";
-import { foldReport } from "./aggregate/fold-report.ts";
-import type { OrderedRows } from "./aggregate/ordered-rows.ts";
 import { RELEASE_GRACE_MS } from "./domain/limits.ts";
 import type { Report, WindowKind } from "./domain/report.ts";
 import type { Site } from "./domain/site.ts";
 import type { StatRow } from "./domain/stat-row.ts";
 import { epochMs, MINUTE_MS, SECOND_MS, type EpochMs } from "./domain/time.ts";
-import { liveRows } from "./privacy/live.ts";
+import type { FolderPort } from "./fold-window.ts";
 
-/** Answers of the open days, and the rows they were folded from. */
-interface Snapshot {
+/** Answers that stand for the same moment. */
+interface Moment {
+  readonly number: number;
+  readonly from: EpochMs;
   readonly until: EpochMs;
-  readonly ordered: Map<DayLedger, OrderedRows>;
-  readonly answers: Map<string, readonly StatRow[]>;
+  readonly answers: Map<string, Promise<readonly StatRow[]>>;
+  /** Ledgers whose idle visits were ended at this moment. */
+  readonly looked: Set<DayLedger>;
 }
 
 /** The totals carry no value and are nearly current; this bounds what asking for them again and again costs. */
@@ -25,18 +26,29 @@ const TOTALS_KEPT_MS = 2 * SECOND_MS;
  */
 export class LiveView {
   readonly #aggregator: Aggregator;
-  #values = emptySnapshot(epochMs(0));
-  #totals = emptySnapshot(epochMs(0));
+  readonly #folder: Pick<FolderPort<unknown>, "live">;
+  readonly #isSettled: () => boolean;
+  #moments = 0;
+  #values = this.#moment(epochMs(0), epochMs(0));
+  #totals = this.#moment(epochMs(0), epochMs(0));
 
-  constructor(aggregator: Aggregator) {
+  /** `isSettled`: whether visits that look over are; a clock that is not believed or a slow disk cannot tell. */
+  constructor(aggregator: Aggregator, folder: Pick<FolderPort<unknown>, "live">, isSettled: () => boolean) {
     this.#aggregator = aggregator;
+    this.#folder = folder;
+    this.#isSettled = isSettled;
   }
 
-  rows(site: Site, report: Report, window: WindowKind, now: EpochMs): readonly StatRow[] {
-    const snapshot = report.dimensions.length === 0 ? this.#totalsAt(now) : this.#valuesAt(now);
+  rows(site: Site, report: Report, window: WindowKind, now: EpochMs): Promise<readonly StatRow[]> {
+    const moment = report.dimensions.length === 0 ? this.#totalsAt(now) : this.#valuesAt(now);
     const key = `${String(site.id)} ${window} ${report.name}`;
-    let rows = snapshot.answers.get(key);
-    if (rows === undefined) snapshot.answers.set(key, (rows = this.#compute(snapshot, site, report, window, now)));
+    let rows = moment.answers.get(key);
+    if (rows === undefined) {
+      rows = this.#ask(moment, site, report, window, now);
+      moment.answers.set(key, rows);
+      // The next one who asks tries again.
+      rows.catch(() => moment.answers.delete(key));
+    }
     return rows;
   }
 
@@ -49,30 +61,41 @@ export class LiveView {
       .reduce((sum, ledger, index) => sum + ledger.visitorsSince(since, index === 0), 0);
   }
 
-  #valuesAt(now: EpochMs): Snapshot {
+  #valuesAt(now: EpochMs): Moment {
     // Minutes of the clock, the same for every reader.
-    if (now >= this.#values.until) {
-      this.#values = emptySnapshot(epochMs((Math.floor(now / MINUTE_MS) + 1) * MINUTE_MS));
-    }
+    const minute = Math.floor(now / MINUTE_MS) * MINUTE_MS;
+    if (!isAt(this.#values, now)) this.#values = this.#moment(epochMs(minute), epochMs(minute + MINUTE_MS));
     return this.#values;
   }
 
-  #totalsAt(now: EpochMs): Snapshot {
-    if (now >= this.#totals.until) this.#totals = emptySnapshot(epochMs(now + TOTALS_KEPT_MS));
+  #totalsAt(now: EpochMs): Moment {
+    if (!isAt(this.#totals, now)) this.#totals = this.#moment(now, epochMs(now + TOTALS_KEPT_MS));
     return this.#totals;
   }
 
-  #compute(snapshot: Snapshot, site: Site, report: Report, window: WindowKind, now: EpochMs): readonly StatRow[] {
+  #moment(from: EpochMs, until: EpochMs): Moment {
+    return { number: this.#moments++, from, until, answers: new Map(), looked: new Set() };
+  }
+
+  async #ask(
+    moment: Moment,
+    site: Site,
+    report: Report,
+    window: WindowKind,
+    now: EpochMs,
+  ): Promise<readonly StatRow[]> {
     if (!report.windows.includes(window)) return [];
-    return this.#aggregator.ledgers(site.id).flatMap((ledger) => {
+    const days = this.#aggregator.ledgers(site.id).map((ledger) => {
       // A hit on its way to the journal may still belong to a visit that looks over.
-      const ordered = snapshot.ordered.get(ledger) ?? orderDay(ledger, epochMs(now - RELEASE_GRACE_MS));
-      snapshot.ordered.set(ledger, ordered);
-      return liveRows(foldReport(ledger, ordered, report, window), site);
+      if (!moment.looked.has(ledger) && this.#isSettled()) ledger.endIdleVisits(epochMs(now - RELEASE_GRACE_MS));
+      moment.looked.add(ledger);
+      return this.#folder.live({ moment: moment.number, view: ledger.view(), report, window });
     });
+    return (await Promise.all(days)).flat();
   }
 }
 
-function emptySnapshot(until: EpochMs): Snapshot {
-  return { until, ordered: new Map(), answers: new Map() };
+/** A clock that was set back makes a new moment as well. */
+function isAt({ from, until }: Moment, now: EpochMs): boolean {
+  return now >= from && now < until;
 }

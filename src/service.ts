@@ -1,55 +1,56 @@
 import { Aggregator } from "./aggregate/aggregator.ts";
-import { addDays, localDay, type LocalDay } from "./domain/calendar.ts";
+import { ClockWatch } from "./clock-watch.ts";
+import { localDay, type LocalDay } from "./domain/calendar.ts";
 import type { Classifiers } from "./domain/classifiers.ts";
 import type { ClientFacts } from "./domain/client-facts.ts";
 import type { Directory } from "./domain/directory.ts";
 import type { Hit } from "./domain/hit.ts";
-import { RELEASE_GRACE_MS, VISIT_IDLE_MS, type Limits } from "./domain/limits.ts";
+import type { LedgerImage } from "./domain/ledger-image.ts";
+import { VISIT_IDLE_MS, type Limits } from "./domain/limits.ts";
 import type { Outcome } from "./domain/outcome.ts";
 import type { Clock, Log, Random } from "./domain/ports.ts";
-import type { ReleasedBatch } from "./domain/released.ts";
 import type { Report } from "./domain/report.ts";
 import { fail, ok, type Result } from "./domain/result.ts";
-import type { Site, SiteId } from "./domain/site.ts";
+import { siteId, type Site, type SiteId } from "./domain/site.ts";
 import type { BoundSql, StatSource } from "./domain/stat-row.ts";
-import { epochMs, MINUTE_MS, type EpochMs } from "./domain/time.ts";
+import { epochMs, type EpochMs } from "./domain/time.ts";
+import type { FolderPort } from "./fold-window.ts";
 import { admit } from "./intake/admit.ts";
 import type { KeyStore } from "./journal/key-store.ts";
 import type { Journal } from "./journal/journal.ts";
 import { LiveView } from "./live-view.ts";
+import { MemoryCeiling } from "./memory-ceiling.ts";
 import { OutcomeCounts } from "./outcome-counts.ts";
 import type { DayKey } from "./privacy/day-key.ts";
 import { deidentify } from "./privacy/identity.ts";
-import { dayWindowId, dueReleases, type DueRelease } from "./release-schedule.ts";
+import { createNetworkLimiter } from "./privacy/network-limiter.ts";
+import { Releases, type OutboxPort } from "./releases.ts";
 import { SiteDays } from "./site-days.ts";
-
 import { decodeBeacon, type Reject } from "./wire/decode.ts";
 
 /** What the service is built from. Effects come in here and nowhere else. */
-export interface ServiceParts {
+export interface ServiceParts<Batch> {
   readonly limits: Limits;
   readonly reports: readonly Report[];
   readonly directory: Directory;
   readonly classifiers: Classifiers;
   readonly keys: KeyStore<DayKey>;
   readonly openJournal: (apply: (hit: Hit) => Outcome) => Promise<Journal>;
-  readonly outbox: OutboxPort;
+  readonly folder: FolderPort<Batch>;
+  readonly outbox: OutboxPort<Batch>;
   readonly database: { read(sql: BoundSql): Promise<readonly (readonly unknown[])[]> };
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
 }
 
-/** Released batches on their way to ClickHouse. */
-export interface OutboxPort {
-  has(id: string): boolean;
-  pending(): readonly string[];
-  put(batch: ReleasedBatch): Promise<Result<void, "outbox_full" | "outbox_unavailable">>;
-  /** Sends what waits; stops at the first failure. */
-  flush(): Promise<unknown>;
+/** What became of a beacon. */
+export interface Collected {
+  /** One for each site that it named. */
+  readonly outcomes: readonly Outcome[];
+  /** It has an id: it may be sent again, and counts once. */
+  readonly repeatable: boolean;
 }
-
-const SWEEP_EVERY_MS = 10 * MINUTE_MS;
 
 export type Service = Awaited<ReturnType<typeof createService>>;
 
@@ -61,20 +62,29 @@ export type Service = Awaited<ReturnType<typeof createService>>;
  *
  * State is a fold of the journal: building the service replays it, and releases what closed meanwhile.
  */
-export async function createService(parts: ServiceParts) {
-  const { directory, keys, clock, log } = parts;
-  const aggregator = new Aggregator(parts.limits);
+export async function createService<Batch>(parts: ServiceParts<Batch>) {
+  const { limits, directory, keys, clock, log } = parts;
+  const aggregator = new Aggregator(limits);
   const days = new SiteDays();
-  const live = new LiveView(aggregator);
+  const live = new LiveView(aggregator, parts.folder, isSettled);
   const outcomes = new OutcomeCounts();
-  /** Windows whose rows are in the outbox or further on. */
-  const released = new Set<string>(parts.outbox.pending());
-  let latest = epochMs(0);
-  let releasing: Promise<void> = Promise.resolve();
+  const memory = new MemoryCeiling(aggregator, limits.ledgerBytesMax, log);
+  const clockWatch = new ClockWatch(clock, log);
+  const limiter = createNetworkLimiter({
+    key: parts.random.bytes(16),
+    perSecond: limits.beaconsPerNetworkPerSecond,
+    burst: limits.beaconsPerNetworkBurst,
+  });
+  let releases: Releases<Batch> | undefined;
+  let checkpointing: Promise<unknown> | undefined;
+  let probing: Promise<void> | undefined;
 
   const journal = await parts.openJournal(apply);
-  const replayed = await journal.replay((marks) => {
-    for (const mark of marks) released.add(mark);
+  const replayed = await journal.replay({
+    onMarks: (marks) => {
+      releases = new Releases({ ...parts, aggregator, journal, clockWatch }, marks);
+    },
+    restore,
   });
   const { hits, lost } = replayed;
   log.info("replayed", {
@@ -83,36 +93,67 @@ export async function createService(parts: ServiceParts) {
     tornBytes: lost.tornBytes,
     daysUnreadable: lost.unreadable.length,
   });
-  let sweptAt = epochMs(0);
-  await sweepDays(replayed.lost.unreadable);
+  await raiseFloors();
+  await started().resume(lost.unreadable);
 
-  /** The clock, never going back: a day that was closed stays closed. */
-  function now(): EpochMs {
-    latest = epochMs(Math.max(latest, clock.now()));
-    return latest;
+  function started(): Releases<Batch> {
+    if (releases === undefined) throw new Error("the journal did not tell its marks");
+    return releases;
+  }
+
+  /** Whether what comes next cannot belong to the past: visits that look over are. */
+  function isSettled(): boolean {
+    return clockWatch.state() === "ok" && journal.state().state === "ok";
+  }
+
+  /** Days that are in the database are over, whatever the clock says now. */
+  async function raiseFloors(): Promise<void> {
+    try {
+      const rows = await parts.database.read({ text: LAST_RELEASED, params: {} });
+      for (const [id, day] of rows) {
+        const site = directory.siteById(siteId(Number(id)));
+        if (site === undefined) continue;
+        started().raiseFloor(site.id, epochMs(localDay(String(day), site.timeZone).end + VISIT_IDLE_MS));
+      }
+    } catch {
+      log.warn("last_released_unknown");
+    }
   }
 
   /** The only way into the ledgers, at run time and at replay. */
   function apply(hit: Hit): Outcome {
     const site = directory.siteById(hit.site);
     if (site === undefined) return "site_unknown";
-    if (hit.at > latest) latest = hit.at;
-    // The rows of a released day are on their way already; its journal is about to go.
-    if (released.has(dayWindowId(hit.site, hit.day))) return "accepted";
+    // At replay: the rows of a released day are on their way already; its journal is about to go.
+    if (started().isReleased(hit.site, hit.day)) return "journal_unavailable";
     return aggregator.add(hit, site);
+  }
+
+  function restore(id: SiteId, images: readonly LedgerImage[]): boolean {
+    const site = directory.siteById(id);
+    if (site === undefined) return true;
+    try {
+      aggregator.restore(
+        site,
+        images.filter(({ day }) => !started().isReleased(id, day)),
+      );
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   /**
    * Takes the bytes of one beacon; answers when its hits are on disk. One outcome for each site that the beacon names.
    */
-  async function collect(body: Uint8Array, facts: ClientFacts): Promise<Result<readonly Outcome[], Reject>> {
+  async function collect(body: Uint8Array, facts: ClientFacts): Promise<Result<Collected, Reject>> {
     const decoded = decodeBeacon(body);
     if (!decoded.ok) {
       outcomes.count(decoded.error.code);
       return fail(decoded.error);
     }
     const beacon = decoded.value;
-    const at = now();
+    const now = clockWatch.now();
     // No `await` between here and the last look at the address: `toHit` is synchronous.
     const hits = beacon.domains.map((domain) => toHit(domain));
     const results = await Promise.all(
@@ -121,110 +162,47 @@ export async function createService(parts: ServiceParts) {
     results.forEach((outcome, index) => {
       outcomes.count(outcome, directory.site(beacon.domains[index] ?? "")?.id);
     });
-    return ok(results);
+    return ok({ outcomes: results, repeatable: beacon.id !== "" });
 
     function toHit(domain: string): Result<Hit, Outcome> {
       const site = directory.site(domain);
       if (site === undefined) return fail("site_unknown");
       const observation = admit(beacon, facts, site);
       if (!observation.ok) return observation;
+      if (memory.isFull(site.id)) return fail("memory_full");
+      const at = started().countedAt(site.id, now);
       const today = days.today(site, at);
       const key = keys.get(site.id, today.date, { create: true });
-      if (key === undefined) return fail("journal_unavailable");
+      if (key === undefined) return fail("keys_unavailable");
       const previousKey = keyOfYesterday(site, today, at);
-      const hit = deidentify(
-        observation.value,
-        facts,
-        { site, at, day: today.date, key, previousKey },
-        parts.classifiers,
-      );
+      const identity = { site, at, day: today.date, key, previousKey, limiter, elapsedMs: clock.elapsedMs() };
+      const hit = deidentify(observation.value, facts, identity, parts.classifiers);
       return hit.ok ? ok(aggregator.carried(hit.value)) : hit;
     }
   }
 
   function keyOfYesterday(site: Site, today: LocalDay, at: EpochMs) {
     const yesterday = days.lingering(today, at);
-    if (yesterday === undefined || released.has(dayWindowId(site.id, yesterday))) return undefined;
+    if (yesterday === undefined || started().isReleased(site.id, yesterday)) return undefined;
     return keys.get(site.id, yesterday, { create: false });
   }
 
-  /** Releases what has closed and sends what waits. Calls made meanwhile wait for their own turn. Never rejects. */
-  function tick(): Promise<void> {
-    releasing = releasing.then(releaseDue).catch(logFailure);
-    return releasing;
+  /** Looks after limits and disk. To be called once a second, as the next two are; none of them fails. */
+  function look(): void {
+    memory.look();
+    keys.probe();
+    if (journal.state().state !== "ok") probing ??= journal.probe().finally(() => (probing = undefined));
+    // A checkpoint replaces the one before, which may hold days that can be read again after the next start.
+    if (journal.checkpointDue() && !started().keepsUnreadable())
+      checkpointing ??= checkpoint().finally(() => (checkpointing = undefined));
   }
 
-  async function releaseDue(): Promise<void> {
-    const due = dueReleases(aggregator, (id) => released.has(id), parts.reports, parts.random, now());
-    const troubled = new Set<SiteId>();
-    const over: DueRelease[] = [];
-    for (const release of due) {
-      const site = release.ledger.site.id;
-      // Hours before their day: what comes after a failure waits with it, and other sites do not.
-      if (troubled.has(site)) continue;
-      try {
-        if (!(await put(release))) break;
-        if (release.closesDay) over.push(release);
-      } catch (error) {
-        troubled.add(site);
-        logFailure(error);
-      }
-    }
-    await parts.outbox.flush();
-    // Only now: until its rows have been sent, a day is answered from memory.
-    for (const { ledger } of over) aggregator.drop(ledger);
-    if (now() - sweptAt >= SWEEP_EVERY_MS) await sweepDays();
-  }
+  const release = (): Promise<void> => started().release();
+  const send = (): Promise<void> => started().send();
 
-  function logFailure(error: unknown): void {
-    log.error("release_failed", { code: error instanceof Error ? error.name : "unknown" });
-  }
-
-  /** Spools a release, marks it as done, and lets its day go. False when it has to wait. */
-  async function put(release: DueRelease): Promise<boolean> {
-    const { id, ledger } = release;
-    if (!parts.outbox.has(id)) {
-      const rows = release.rows();
-      if (rows.length > 0) {
-        const stored = await parts.outbox.put({ id, rows });
-        if (!stored.ok) {
-          log.warn("release_waits", { code: stored.error });
-          return false;
-        }
-      }
-    }
-    // A crash before this mark releases the same rows under the same token once more, and the database counts them
-    // once.
-    if (!(await journal.mark(ledger.site.id, ledger.day.date, id))) return false;
-    released.add(id);
-    if (release.closesDay) await letGo(ledger.site.id, ledger.day.date);
-    return true;
-  }
-
-  async function letGo(site: SiteId, day: string): Promise<void> {
-    await journal.retire(site, day);
-    keys.shred(site, day);
-    for (const id of released) {
-      const [ofSite, ofDay = "", kind] = id.split("/");
-      if (ofSite === String(site) && (ofDay < day || (ofDay === day && kind === "hour"))) released.delete(id);
-    }
-  }
-
-  /**
-   * Lets go of days that were released but not let go (after a restart), and of those that are over without anything to
-   * release: their beacons were all dropped, or their hits cannot be read any more.
-   */
-  async function sweepDays(unreadable: readonly { site: SiteId; day: string }[] = []): Promise<void> {
-    sweptAt = now();
-    for (const { site, day } of [...keys.list(), ...unreadable]) {
-      const open = aggregator.ledger(site, day) !== undefined;
-      if (released.has(dayWindowId(site, day)) || (!open && isOver(site, day))) await letGo(site, day);
-    }
-  }
-
-  function isOver(site: SiteId, day: string): boolean {
-    const known = directory.siteById(site);
-    return known === undefined || localDay(day, known.timeZone).end + VISIT_IDLE_MS + RELEASE_GRACE_MS <= now();
+  function checkpoint(): Promise<unknown> {
+    const sites = [...new Set(aggregator.all().map(({ site }) => site.id))];
+    return journal.checkpoint(sites, (site) => aggregator.ledgers(site).map((ledger) => ledger.image()));
   }
 
   const source: StatSource = {
@@ -233,39 +211,63 @@ export async function createService(parts: ServiceParts) {
       const oldest = aggregator.ledgers(site)[0];
       if (oldest !== undefined) return oldest.day.date;
       const known = directory.siteById(site);
-      return known === undefined ? addDays("9999-12-30", 1) : days.today(known, now()).date;
+      return known === undefined ? END_OF_TIME : days.today(known, clockWatch.now()).date;
     },
     live: (site, report, window) => {
       const known = directory.siteById(site);
-      return known === undefined ? [] : live.rows(known, report, window, now());
+      return known === undefined ? Promise.resolve([]) : live.rows(known, report, window, clockWatch.now());
     },
     visitorsNow: (site, minutes) => {
       const known = directory.siteById(site);
-      return known === undefined ? 0 : live.visitorsNow(known, minutes, now());
+      return known === undefined ? 0 : live.visitorsNow(known, minutes, clockWatch.now());
     },
   };
 
   return {
     collect,
-    tick,
-    now,
+    look,
+    release,
+    send,
+    /** All three, one after the other. */
+    async tick() {
+      look();
+      await probing;
+      await release();
+      await send();
+    },
+    now: () => clockWatch.now(),
     source,
     directory,
     outcomes,
     reports: parts.reports,
     replayed,
+    /** Waits for a checkpoint that is under way. */
+    checkpointed: async () => {
+      await checkpointing;
+    },
     journal: { state: () => journal.state(), counters: () => journal.counters() },
+    keys: { state: () => keys.state() },
+    clockState: () => ({ state: clockWatch.state(), steps: clockWatch.steps }),
     /** Sizes of what is in memory, for the metrics. */
     gauges: () => ({
       openDays: aggregator.all().length,
-      ledgerRows: aggregator.all().reduce((sum, ledger) => sum + ledger.rows.size, 0),
+      ledgerRows: aggregator.all().reduce((sum, ledger) => sum + ledger.rowCount, 0),
+      ledgerBytes: memory.bytes,
+      memory: memory.state,
+      idsForgottenEarly: aggregator.all().reduce((sum, ledger) => sum + ledger.idsForgottenEarly, 0),
       valuesOverLimit: aggregator.all().reduce((sum, ledger) => sum + ledger.valuesOverLimit, 0),
     }),
-    /** Commits what is queued. Open windows stay in the journal, released batches in the outbox. */
+    /**
+     * Commits what is queued. Open windows stay in the journal, released batches in the outbox. To be called when nothing
+     * folds and sends any more.
+     */
     async close() {
-      await releasing;
-      const flushed = await journal.close();
-      return flushed;
+      await started().idle();
+      return journal.close();
     },
   };
 }
+
+const END_OF_TIME = "9999-12-31";
+
+const LAST_RELEASED = "SELECT site, toString(max(day)) FROM stats WHERE `window` = 'day' AND report = '' GROUP BY site";

@@ -1,9 +1,9 @@
 import type { Clock } from "../domain/ports.ts";
 import { epochMs, type EpochMs } from "../domain/time.ts";
 
-export const systemClock: Clock = { now: () => epochMs(Date.now()) };
+export const systemClock: Clock = { now: () => epochMs(Date.now()), elapsedMs: () => performance.now() };
 
-/** A clock that is set by hand, for the demonstration's past and for tests. It refuses to go back. */
+/** A clock that is set by hand, for the demonstration's past and for tests: time passes as it is set. It refuses to go back. */
 export class SteppedClock implements Clock {
   #now: EpochMs;
 
@@ -12,6 +12,10 @@ export class SteppedClock implements Clock {
   }
 
   now(): EpochMs {
+    return this.#now;
+  }
+
+  elapsedMs(): number {
     return this.#now;
   }
 

@@ -1,15 +1,23 @@
-import type { Metric } from "../http/routes/health.ts";
+import type { ConnectionCounters } from "../http/guarded-server.ts";
+import type { Metric, Readiness } from "../http/routes/health.ts";
 import type { Collector } from "./open-collector.ts";
 
 /** Counts of visitors' requests are shown in steps of ten, so that no single one of them can be watched. */
 const STEP = 10;
 
 /** What `/metrics` says of a collector: process-wide, never by site. */
-export function collectorMetrics(collector: Collector): readonly Metric[] {
+export function collectorMetrics(
+  collector: Collector,
+  connections: ConnectionCounters,
+  states: Readiness,
+): readonly Metric[] {
   const { service, outbox, writer, store } = collector;
   const journal = service.journal.counters();
+  const { lost } = service.replayed;
   const gauges = service.gauges();
   const engine = store.engine?.state();
+  // A single beacon must not show in what is held for it.
+  const megabytes = (bytes: number): number => Math.floor(bytes / 1e6) * 1e6;
   const coarse = (count: number): number => Math.floor(count / STEP) * STEP;
   const one = (name: string, kind: Metric["kind"], help: string, value: number): Metric => ({
     name: `footfall_${name}`,
@@ -36,19 +44,62 @@ export function collectorMetrics(collector: Collector): readonly Metric[] {
     ),
     one("journal_failures_total", "counter", "Journal writes that failed.", journal.failures),
     one("journal_segments", "gauge", "Journal files on disk.", journal.segments),
+    one(
+      "journal_slowest_commit_seconds",
+      "gauge",
+      "The longest that a journal write took so far, rounded up to a power of ten.",
+      10 ** Math.ceil(Math.log10(Math.max(journal.longestCommitMs, 1) / 1000)),
+    ),
+    one("checkpoints_total", "counter", "Checkpoints written.", journal.checkpoints),
+    one("checkpoint_failures_total", "counter", "Checkpoints that could not be written.", journal.checkpointFailures),
+    one(
+      "checkpoint_bytes",
+      "gauge",
+      "Size of the newest checkpoint, in whole megabytes.",
+      megabytes(journal.checkpointBytes),
+    ),
+    one("replay_damaged_total", "counter", "Damaged stretches found when the journal was replayed.", lost.damaged),
+    one(
+      "replay_days_unreadable_total",
+      "counter",
+      "Site-days whose key was gone when the journal was replayed.",
+      lost.unreadable.length,
+    ),
     one("outbox_batches", "gauge", "Released batches waiting for ClickHouse.", outbox.pending().length),
     one("outbox_bytes", "gauge", "Bytes of the waiting batches.", outbox.bytes()),
     one("outbox_unreadable_total", "counter", "Damaged outbox files that were set aside.", outbox.unreadable()),
     one("inserted_batches_total", "counter", "Batches that ClickHouse has acknowledged.", writer.totals().batches),
+    one("inserted_parts_total", "counter", "Inserts that ClickHouse has acknowledged.", writer.totals().parts),
     one("insert_failures_total", "counter", "Inserts that failed and will be sent again.", writer.totals().failures),
     one("open_days", "gauge", "Site-days that are counted in memory.", gauges.openDays),
     one("ledger_rows", "gauge", "Distinct hits in memory, in steps of ten.", coarse(gauges.ledgerRows)),
+    one(
+      "beacon_ids_forgotten_early",
+      "gauge",
+      "Beacon ids of open days that were forgotten early, because there were too many, in steps of ten.",
+      coarse(gauges.idsForgottenEarly),
+    ),
+    one("ledger_bytes", "gauge", "Memory of all ledgers, in whole megabytes.", megabytes(gauges.ledgerBytes)),
+    {
+      name: "footfall_state",
+      kind: "gauge",
+      help: "1 for the state that each part is in, as /health/ready names them.",
+      values: Object.entries<string>({ ...states }).map(([part, state]) => ({ labels: { part, state }, value: 1 })),
+    },
+    one("clock_steps_total", "counter", "Times that the clock was set.", service.clockState().steps),
     one(
       "values_over_limit",
       "gauge",
       "Values of open days that a full dictionary turned into (other), in steps of ten.",
       coarse(gauges.valuesOverLimit),
     ),
+    one("connections_refused_total", "counter", "Connections beyond the limit.", connections.refused),
+    {
+      name: "footfall_requests_cut_total",
+      kind: "counter",
+      help: "Connections that were ended, by reason, in steps of ten.",
+      values: Object.entries(connections.cut).map(([reason, count]) => ({ labels: { reason }, value: coarse(count) })),
+    },
     one("engine_restarts_total", "counter", "Restarts of the embedded engine.", engine?.restarts ?? 0),
     one("resident_memory_bytes", "gauge", "Resident memory of the collector.", process.memoryUsage.rss()),
   ];

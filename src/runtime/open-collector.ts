@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { LEDGER_IMAGE_VERSION } from "../aggregate/ledger-tables.ts";
 import type { Config } from "../domain/config.ts";
 import type { DocumentStore } from "../domain/documents.ts";
 import type { Clock, Log, Random } from "../domain/ports.ts";
@@ -8,6 +9,7 @@ import { fail, ok, type Result } from "../domain/result.ts";
 import { createAgentClassifier } from "../intake/agent.ts";
 import { createPlaceClassifier } from "../intake/place.ts";
 import { openJournal, type Journal } from "../journal/journal.ts";
+import type { JournalFiles } from "../journal/journal-files.ts";
 import { openKeyStore } from "../journal/key-store.ts";
 import { deriveDayKey } from "../privacy/day-key.ts";
 import { createService, type Service } from "../service.ts";
@@ -18,6 +20,7 @@ import { openOutbox, type Outbox } from "../store/outbox.ts";
 import { createWriter, type Writer } from "../store/writer.ts";
 import { openDatabase, type OpenDatabase, type OpenDatabaseOptions } from "./open-database.ts";
 import { openPlaceDb } from "./place-db.ts";
+import { workerFolder } from "./worker-folder.ts";
 
 /** Everything of a collector but its sockets and timers. */
 export interface Collector {
@@ -29,6 +32,8 @@ export interface Collector {
   readonly store: OpenDatabase;
   readonly outbox: Outbox;
   readonly writer: Writer;
+  /** Gives up folding, which is done again after the next start, and sending after the insert under way. */
+  stopWork(): Promise<void>;
   /** Commits what waits and gives every directory up. What open windows hold stays in the journal. */
   close(): Promise<{ readonly flushed: number; readonly lost: number }>;
 }
@@ -39,9 +44,13 @@ export interface CollectorOptions {
   readonly random: Random;
   readonly log: Log;
   readonly engine?: OpenDatabaseOptions["engine"];
+  /** Another file system for the journal than the real one. */
+  readonly journalFiles?: JournalFiles;
 }
 
 const AGENTS_CACHED = 20_000;
+/** An insert under way at the end gets this long. */
+const INSERT_ENDS_WITHIN_MS = 2_000;
 
 /**
  * Opens the parts of a collector and builds the service from them: database first, since the sites are in it; the
@@ -53,8 +62,8 @@ export async function openCollector(options: CollectorOptions): Promise<Result<C
   if (!places.ok) return places;
   const keys = openKeyStore({ dir: config.keysDir, random, log, derive: deriveDayKey });
   if (!keys.ok) return keys;
-  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
-  const lock = takeLock(join(config.dataDir, "collector.lock"));
+  const lock = lockData(config.dataDir);
+  if (typeof lock === "string") return fail(lock);
   if (!lock.ok) {
     return fail(
       `Another collector (pid ${String(lock.error.pid)}) counts in ${config.dataDir}: a directory takes one.`,
@@ -82,7 +91,8 @@ export async function openCollector(options: CollectorOptions): Promise<Result<C
       bytesMax: config.limits.outboxBytesMax,
       log,
     });
-    const writer = createWriter({ outbox, database, log });
+    const folder = workerFolder();
+    const writer = createWriter({ outbox, database, clock, log });
     const service = await createService({
       limits: config.limits,
       reports: config.reports,
@@ -94,12 +104,24 @@ export async function openCollector(options: CollectorOptions): Promise<Result<C
       keys: keys.value,
       openJournal: async (apply) => {
         const dir = join(config.dataDir, "journal");
-        const result = await openJournal({ dir, keys: keys.value, limits: config.limits, random, log, apply });
+        const result = await openJournal({
+          dir,
+          keys: keys.value,
+          limits: config.limits,
+          random,
+          log,
+          apply,
+          now: () => performance.now(),
+          imageVersion: LEDGER_IMAGE_VERSION,
+          ...(options.journalFiles === undefined ? {} : { files: options.journalFiles }),
+        });
         if (!result.ok) throw new StartError(result.error);
         journal = result.value;
         return result.value;
       },
+      folder,
       outbox: {
+        hasRoom: () => outbox.hasRoom(),
         has: (id) => outbox.has(id),
         pending: () => outbox.pending().map(({ id }) => id),
         put: (batch) => outbox.put(batch),
@@ -110,6 +132,10 @@ export async function openCollector(options: CollectorOptions): Promise<Result<C
       random,
       log,
     });
+    // A database that hangs is not waited for: the batch is sent again after the next start.
+    const stopWork = once(async () => {
+      await Promise.all([folder.close(), Promise.race([writer.close(), waited(INSERT_ENDS_WITHIN_MS)])]);
+    });
     return ok({
       config,
       clock,
@@ -119,7 +145,9 @@ export async function openCollector(options: CollectorOptions): Promise<Result<C
       store,
       outbox,
       writer,
+      stopWork,
       async close() {
+        await stopWork();
         const report = await service.close();
         await store.close();
         lock.value.release();
@@ -132,6 +160,29 @@ export async function openCollector(options: CollectorOptions): Promise<Result<C
     lock.value.release();
     if (error instanceof StartError) return fail(error.message);
     throw error;
+  }
+}
+
+/** The same task for every call. */
+function once(task: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined;
+  return () => (done ??= task());
+}
+
+function waited(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms).unref();
+  });
+}
+
+/** The data directory, for this process alone; or what is wrong with it. */
+function lockData(dataDir: string): ReturnType<typeof takeLock> | string {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    return takeLock(join(dataDir, "collector.lock"));
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
+    return `The data directory ${dataDir} cannot be written (${code}). Make room or change its rights, or set FOOTFALL_DATA.`;
   }
 }
 

@@ -10,4 +10,6 @@ const packageRoot = ((): string => {
 })();
 
 export const SQL_DIR = join(packageRoot, "sql");
+/** Threads run what was compiled, also where this file is run from its source. */
+export const FOLD_WORKER = join(packageRoot, "dist", "src", "runtime", "fold-worker.js");
 export const ASSETS_DIR = join(packageRoot, "dist", "assets");

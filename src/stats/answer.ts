@@ -102,7 +102,8 @@ export async function answerQuery(
 async function closedRange(query: StatsQuery, site: Site, source: StatSource): Promise<DateRange> {
   const { range } = query;
   if (range.kind === "hours" || range.from !== null) return range;
-  const live = source.live(site.id, TOTALS, "day").filter(({ counters }) => counters.events > 0);
+  const open = await source.live(site.id, TOTALS, "day");
+  const live = open.filter(({ counters }) => counters.events > 0);
   const [row] = await source.read(firstDaySql(site.id));
   const released = Number(row?.[0] ?? 0) > 0 ? [String(row?.[1])] : [];
   const [first] = [...released, ...live.map(({ day }) => day)].sort();
@@ -118,12 +119,14 @@ async function read(
   openFrom: string,
 ): Promise<{ readonly tally: Tally; readonly truncated: boolean }> {
   const tally = new Tally(plan);
-  // Memory is asked before the database is waited for: a day released meanwhile would be in neither or in both.
-  if (rangeDates(plan.range, plan.timeZone).to >= openFrom) {
-    tally.addLive(source.live(site.id, plan.report, plan.window), openFrom);
-  }
+  const open = rangeDates(plan.range, plan.timeZone).to >= openFrom;
   const sql = planSql(plan, site.id, openFrom);
-  const rows = sql === undefined ? [] : await source.read(sql);
+  // Memory is asked before anything is waited for: a day released meanwhile would be in neither or in both.
+  const [live, rows] = await Promise.all([
+    open ? source.live(site.id, plan.report, plan.window) : [],
+    sql === undefined ? [] : source.read(sql),
+  ]);
+  tally.addLive(live, openFrom);
   for (const row of rows.slice(0, GROUPS_MAX)) tally.addReleased(row);
   return { tally, truncated: rows.length > GROUPS_MAX };
 }

@@ -173,7 +173,7 @@ describe("sample history", () => {
     expect(Number(hours?.[0])).toBeLessThan(today);
     const site = collector.directory.site(SHOP);
     if (site === undefined) throw new Error("no site");
-    const live = collector.service.source.live(site.id, { name: "", dimensions: [], windows: ["day"] }, "day");
+    const live = await collector.service.source.live(site.id, { name: "", dimensions: [], windows: ["day"] }, "day");
     expect(live.map(({ counters }) => counters.pageviews)).toEqual([today]);
   });
 

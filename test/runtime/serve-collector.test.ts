@@ -32,7 +32,7 @@ beforeAll(async () => {
     FOOTFALL_KEYS: join(dir, "keys"),
     FOOTFALL_SITES: "example.com",
   };
-  // No released batch fits this outbox.
+  // This outbox takes one released batch at a time.
   const config = readConfig(environment, JSON.stringify({ limits: { outboxBytesMax: 1 } }));
   if (!config.ok) throw new Error(JSON.stringify(config.error));
   const opened = await openCollector({ config: config.value, clock, random: systemRandom(), log });
@@ -135,9 +135,17 @@ describe("over a socket", () => {
   });
 
   it("the address of a stranger is the socket's, whatever the headers say", async () => {
-    const [before] = collector.service.source.live(1 as never, { name: "", dimensions: [], windows: ["day"] }, "day");
+    const [before] = await collector.service.source.live(
+      1 as never,
+      { name: "", dimensions: [], windows: ["day"] },
+      "day",
+    );
     for (const address of ["203.0.113.1", "203.0.113.2"]) await post({ "x-forwarded-for": address });
-    const [after] = collector.service.source.live(1 as never, { name: "", dimensions: [], windows: ["day"] }, "day");
+    const [after] = await collector.service.source.live(
+      1 as never,
+      { name: "", dimensions: [], windows: ["day"] },
+      "day",
+    );
     expect(after?.counters.visitors).toBe(before?.counters.visitors);
   });
 });
@@ -208,10 +216,16 @@ describe("readiness", () => {
       const response = await fetch(`${url}/health/ready`);
       return [response.status, (await response.json()) as unknown];
     };
-    expect(await ready()).toEqual([200, { ready: true, journal: "ok", outbox: "ok", database: "ok" }]);
+    const parts = { journal: "ok", keys: "ok", outbox: "ok", memory: "ok", database: "ok", clock: "ok" };
+    expect(await ready()).toEqual([200, { ready: true, ...parts }]);
+    // Nothing leaves the outbox any more.
+    await collector.writer.close();
     clock.set(epochMs(Date.parse("2026-03-02T11:01:00Z")));
-    await collector.service.tick();
-    expect(await ready()).toEqual([503, { ready: false, journal: "ok", outbox: "full", database: "ok" }]);
+    await collector.service.release();
+    await post();
+    clock.set(epochMs(Date.parse("2026-03-02T12:01:00Z")));
+    await collector.service.release();
+    expect(await ready()).toEqual([503, { ready: false, ...parts, outbox: "full" }]);
     // Beacons are still taken: they are safe in the journal.
     expect((await post()).status).toBe(202);
   });

@@ -18,7 +18,9 @@ import { epochMs } from "../../../src/domain/time.ts";
 import { openJournal, type Journal } from "../../../src/journal/journal.ts";
 import { openKeyStore } from "../../../src/journal/key-store.ts";
 import { deriveDayKey } from "../../../src/privacy/day-key.ts";
-import { createService, type OutboxPort, type Service } from "../../../src/service.ts";
+import type { OutboxPort } from "../../../src/releases.ts";
+import { createService, type Service } from "../../../src/service.ts";
+import { foldWindow, LiveFold, type FolderPort } from "../../../src/fold-window.ts";
 import { createDirectory } from "../../../src/store/directory.ts";
 import { createMemoryDocuments } from "../../../src/store/memory-documents.ts";
 import { createClock, createLog, type KeptLog, type SetClock } from "../../store/support/ports.ts";
@@ -29,6 +31,8 @@ export const REPORTS: readonly Report[] = [report([], ["hour", "day"]), report([
 /** What goes wrong, for as long as it is set. */
 export interface Trouble {
   outboxFull: boolean;
+  /** Windows cannot be folded. */
+  folderFails: boolean;
   /** Releases whose id begins so make the outbox throw. */
   outboxThrowsFor: string | undefined;
   databaseDown: boolean;
@@ -103,6 +107,7 @@ export async function install(options: InstallationOptions): Promise<Installatio
   const log = createLog();
   const trouble: Trouble = {
     outboxFull: false,
+    folderFails: false,
     outboxThrowsFor: undefined,
     databaseDown: false,
     journalFails: false,
@@ -117,7 +122,8 @@ export async function install(options: InstallationOptions): Promise<Installatio
   for (const site of options.sites ?? [{ domain: "example.com" }]) await directory.createSite(site);
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
 
-  const outbox: OutboxPort = {
+  const outbox: OutboxPort<ReleasedBatch> = {
+    hasRoom: () => !trouble.outboxFull,
     has: (id) => waiting.has(id),
     pending: () => [...waiting.keys()],
     put(batch) {
@@ -141,7 +147,15 @@ export async function install(options: InstallationOptions): Promise<Installatio
     const keys = openKeyStore({ dir: keysDir, random, log, derive: deriveDayKey });
     if (!keys.ok) throw new Error(keys.error);
     const openTroubledJournal = async (apply: (hit: Hit) => Outcome): Promise<Journal> => {
-      const opened = await openJournal({ dir: join(dir, "journal"), keys: keys.value, limits, random, log, apply });
+      const opened = await openJournal({
+        dir: join(dir, "journal"),
+        keys: keys.value,
+        limits,
+        random,
+        log,
+        apply,
+        now: () => performance.now(),
+      });
       if (!opened.ok) throw new Error(opened.error);
       journals.push(opened.value);
       return troubled(opened.value, trouble);
@@ -153,8 +167,9 @@ export async function install(options: InstallationOptions): Promise<Installatio
       classifiers: options.classifiers ?? KNOWS_LITTLE,
       keys: keys.value,
       openJournal: openTroubledJournal,
+      folder: folderOf(trouble),
       outbox,
-      database: { read: () => Promise.resolve([]) },
+      database: { read: () => Promise.resolve(lastReleased(stored)) },
       clock,
       random,
       log,
@@ -178,7 +193,7 @@ export async function install(options: InstallationOptions): Promise<Installatio
       const body = JSON.stringify({ n: "pageview", u: `https://example.com${path}`, d: site, ...fields });
       const collected = await installation.service.collect(new TextEncoder().encode(body), factsOf(person));
       if (!collected.ok) throw new Error(collected.error.code);
-      return collected.value;
+      return collected.value.outcomes;
     },
     async tickAt(time) {
       clock.set(Date.parse(time));
@@ -191,6 +206,30 @@ export async function install(options: InstallationOptions): Promise<Installatio
     },
   };
   return installation;
+}
+
+/** The newest day of each site that the database has: the one thing a service asks it. */
+function lastReleased(stored: ReadonlyMap<string, ReleasedBatch>): readonly (readonly unknown[])[] {
+  const last = new Map<string, string>();
+  for (const id of stored.keys()) {
+    const [site = "", day = "", kind] = id.split("/");
+    if (kind === "day" && day > (last.get(site) ?? "")) last.set(site, day);
+  }
+  return [...last];
+}
+
+/** Folds at once, in this thread. */
+function folderOf(trouble: Trouble): FolderPort<ReleasedBatch> {
+  const live = new LiveFold();
+  return {
+    release(job) {
+      if (trouble.folderFails) return Promise.reject(new TypeError("our own fault"));
+      const batch = foldWindow(job, random);
+      return Promise.resolve(batch.rows.length === 0 ? undefined : batch);
+    },
+    live: (job) => Promise.resolve(live.rows(job)),
+    close: () => Promise.resolve(),
+  };
 }
 
 function troubled(journal: Journal, trouble: Trouble): Journal {

@@ -45,9 +45,11 @@ export function rowSource(
     read,
     openFrom: () => openFrom,
     live: (site, report, window) =>
-      site === SITE.id
-        ? rows.filter((row) => row.report === report.name && row.window === window && row.day >= openFrom)
-        : [],
+      Promise.resolve(
+        site === SITE.id
+          ? rows.filter((row) => row.report === report.name && row.window === window && row.day >= openFrom)
+          : [],
+      ),
     visitorsNow: (_, minutes) => minutes,
   };
 }
