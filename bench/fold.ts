@@ -1,6 +1,6 @@
-import { Aggregator, foldDay } from "../src/aggregate/aggregator.ts";
-import type { DayLedger } from "../src/aggregate/day-ledger.ts";
-import { HIT_ROW } from "../src/aggregate/row-table.ts";
+import { Aggregator } from "../src/aggregate/aggregator.ts";
+import { DayLedger } from "../src/aggregate/day-ledger.ts";
+import { foldDay } from "../src/aggregate/fold-day.ts";
 import { localDay } from "../src/domain/calendar.ts";
 import type { ClosedReport } from "../src/domain/closed-report.ts";
 import type { Hit } from "../src/domain/hit.ts";
@@ -9,63 +9,107 @@ import { DEFAULT_REPORTS, report } from "../src/domain/report.ts";
 import { SITE_DEFAULTS, siteId, type Site } from "../src/domain/site.ts";
 import { systemRandom } from "../src/runtime/random.ts";
 import type { Row, Size } from "./row.ts";
-import { afterClose, releasedRows } from "./support/close-day.ts";
+import { releasedRows } from "./support/close-day.ts";
 import { memoryInUse } from "./support/memory.ts";
 import { SiteTraffic, type DayOfHits } from "./support/traffic.ts";
 
 const BLOCK = 50_000;
+const SITE: Site = { ...SITE_DEFAULTS, id: siteId(1), domain: "bench.example" };
+/** Hits of the day whose times are measured, and of those that are looked at for their memory alone. */
+const HITS = 1_000_000;
+const MORE_HITS = [100_000, 5_000_000];
 
 /** Time and memory of counting a day of hits, and of folding all reports when it closes. Half the hits are page views, half the reports of their visible time. */
 export function run({ smoke }: Size): readonly Row[] {
-  const views = smoke ? 10_000 : 500_000;
-  const site: Site = { ...SITE_DEFAULTS, id: siteId(1), domain: "bench.example" };
-  // 5 views a visitor make 100,000 visitors of a million hits.
-  const shape = { pages: 2_000, viewsPerVisit: 4.13, visitsPerVisitor: 1.21 };
-  const day = new SiteTraffic(site, shape, 1).day(localDay("2026-03-10", "UTC"), views);
-  const hits = day.size;
+  const { rows, memory } = measured(smoke ? HITS / 50 : HITS);
+  const others = smoke ? [] : MORE_HITS.map((hits) => counted(hits).memory);
+  return [...rows, ...[memory, ...others].sort((a, b) => a.hits - b.hits).flatMap(memoryRows)];
+}
 
-  const before = memoryInUse();
-  const aggregator = new Aggregator(DEFAULT_LIMITS);
-  const addedMs = addAll(aggregator, site, day);
-  const counted = memoryInUse() - before;
-  const [ledger] = aggregator.all();
-  if (ledger === undefined) throw new Error("nothing was counted");
-  const distinct = distinctHits(ledger);
-
-  const perCell = memoryPerCell(ledger);
+function measured(wanted: number): { readonly rows: readonly Row[]; readonly memory: Memory } {
+  const { ledger, hits, visitors, addedMs, memory } = counted(wanted);
+  ledger.endAllVisits();
   const foldBegan = performance.now();
   let cells = 0;
-  for (const folded of foldDay(ledger, DEFAULT_REPORTS, ["hour", "day"], afterClose(ledger))) cells += folded.size;
+  for (const folded of foldDay(ledger.view(), DEFAULT_REPORTS, ["hour", "day"])) cells += folded.size;
   const foldedMs = performance.now() - foldBegan;
   const releaseBegan = performance.now();
   const released = releasedRows(ledger, DEFAULT_REPORTS, systemRandom()).length;
   const releasedMs = performance.now() - releaseBegan;
+  const imageBegan = performance.now();
+  const image = ledger.image();
+  const imageMs = performance.now() - imageBegan;
+  const restoreBegan = performance.now();
+  DayLedger.restore(image, SITE, DEFAULT_LIMITS);
+  const restoreMs = performance.now() - restoreBegan;
 
   const micros = (ms: number): number => (ms * 1000) / hits;
-  return [
+  const rows = [
     {
-      what: `counting, of ${String(hits)} hits of ${String(day.visitors)} visitors`,
+      what: `counting, of ${String(hits)} hits of ${String(visitors)} visitors`,
       value: micros(addedMs),
       unit: "µs/hit",
     },
     {
-      what: `folding all ${String(DEFAULT_REPORTS.length)} reports, by hour and day`,
+      what: `putting together the cells of all ${String(DEFAULT_REPORTS.length)} reports, by hour and day`,
       value: micros(foldedMs),
       unit: "µs/hit",
     },
     { what: "folding and gate 2 (what a day's close does)", value: micros(releasedMs), unit: "µs/hit" },
     { what: "counting, folding and gate 2", value: micros(addedMs + releasedMs), unit: "µs/hit" },
-    { what: "longest pause at the close of the day", value: releasedMs, unit: "ms" },
-    { what: "memory of the ledger, for each distinct hit", value: counted / distinct, unit: "bytes" },
-    { what: "memory of the ledger, for each hit", value: counted / hits, unit: "bytes" },
-    {
-      what: "memory while folding, for each cell of the largest report",
-      value: perCell.bytes / perCell.cells,
-      unit: "bytes",
-    },
-    { what: "distinct hits", value: distinct, unit: "rows" },
+    { what: "copying the ledger for a checkpoint", value: imageMs, unit: "ms" },
+    { what: "making the ledger of its copy", value: restoreMs, unit: "ms" },
     { what: "exact cells of all reports", value: cells, unit: "cells" },
     { what: "released rows", value: released, unit: "rows" },
+  ];
+  return { rows, memory };
+}
+
+/** A day of hits, counted. */
+function counted(wanted: number): Counted {
+  // 5 views a visitor make 100,000 visitors of a million hits.
+  const shape = { pages: 2_000, viewsPerVisit: 4.13, visitsPerVisitor: 1.21 };
+  const day = new SiteTraffic(SITE, shape, 1).day(localDay("2026-03-10", "UTC"), wanted / 2);
+  const before = memoryInUse();
+  const aggregator = new Aggregator(DEFAULT_LIMITS);
+  const addedMs = addAll(aggregator, SITE, day);
+  const bytes = memoryInUse() - before;
+  const [ledger] = aggregator.all();
+  if (ledger === undefined) throw new Error("nothing was counted");
+  const memory = { hits: day.size, bytes, distinct: ledger.distinctHits, ...memoryOfFold(ledger) };
+  return { ledger, hits: day.size, visitors: day.visitors, addedMs, memory };
+}
+
+interface Counted {
+  readonly ledger: DayLedger;
+  readonly hits: number;
+  readonly visitors: number;
+  readonly addedMs: number;
+  readonly memory: Memory;
+}
+
+interface Memory {
+  readonly hits: number;
+  readonly distinct: number;
+  /** Bytes of the ledger. */
+  readonly bytes: number;
+  /** Bytes that all reports of a day share while it is folded, and those that the largest one has for itself. */
+  readonly sharedBytes: number;
+  readonly reportBytes: number;
+  readonly cells: number;
+}
+
+function memoryRows({ hits, distinct, bytes, sharedBytes, reportBytes, cells }: Memory): readonly Row[] {
+  const of = `of ${String(hits)} hits, ${String(distinct)} of them distinct`;
+  return [
+    { what: `memory of the ledger ${of}, for each distinct hit`, value: bytes / distinct, unit: "bytes" },
+    { what: `memory of the ledger ${of}, for each hit`, value: bytes / hits, unit: "bytes" },
+    { what: `memory while folding ${of}, for each distinct hit`, value: sharedBytes / distinct, unit: "bytes" },
+    {
+      what: `memory while folding, for each of the ${String(cells)} cells of the largest report`,
+      value: reportBytes / cells,
+      unit: "bytes",
+    },
   ];
 }
 
@@ -84,24 +128,21 @@ function addAll(aggregator: Aggregator, site: Site, day: DayOfHits): number {
   return spent;
 }
 
-function distinctHits({ rows }: DayLedger): number {
-  let count = 0;
-  for (let row = 0; row < rows.size; row++) if (rows.kind.get(row) === HIT_ROW) count++;
-  return count;
-}
-
-/** What the largest pair of the default reports takes on top of the ordered rows that all reports of a day share. */
-function memoryPerCell(ledger: DayLedger): { readonly bytes: number; readonly cells: number } {
-  const reports = [report(["device"], ["day"]), report(["page", "region"], ["day"])];
-  const folding = foldDay(ledger, reports, ["day"], ledger.day.start);
+/** What folding takes: the rows in their order, which all reports of a day share, and the largest pair of the default reports. */
+function memoryOfFold(ledger: DayLedger): Pick<Memory, "sharedBytes" | "reportBytes" | "cells"> {
+  const before = memoryInUse();
+  const folding = foldDay(
+    ledger.view(),
+    [report(["page", "device"], ["day"]), report(["page", "region"], ["day"])],
+    ["day"],
+  );
   const held: ClosedReport[] = [];
-  const next = (): void => {
+  const next = (): number => {
     const step = folding.next();
     if (step.done !== true) held.push(step.value);
+    return memoryInUse() - before;
   };
-  next();
-  const before = memoryInUse();
-  next();
-  const bytes = memoryInUse() - before;
-  return { bytes, cells: held.at(-1)?.size ?? 0 };
+  const sharedBytes = next();
+  const reportBytes = next() - sharedBytes;
+  return { sharedBytes, reportBytes, cells: held.at(-1)?.size ?? 0 };
 }

@@ -1,20 +1,19 @@
-import { once } from "node:events";
 import { closeSync, fdatasyncSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import { SHOP } from "../src/cli/demo/shop.ts";
-import type { Load, LoadResult } from "./children/load.ts";
+import type { LoadResult } from "./children/load.ts";
 import { costRow, rateRow, type Row, type Size } from "./row.ts";
 import { median } from "./support/percentile.ts";
+import { startCollector } from "./support/start-collector.ts";
+import { runLoad } from "./support/run-load.ts";
 import { canPin, printedUrl, startPinned, stopProcess } from "./support/pinned-process.ts";
 
 const SERVER_CORE = 0;
-const LOAD_CORE = 1;
-/** More than either server answers in a second, so that beacons are not sent twice. */
-const PER_SECOND_MAX = 12_000;
+/** More than the collector answers in a second: a beacon that came twice would be a duplicate. */
+const PER_SECOND_MAX = 20_000;
 
 /**
  * Beacons a second through the whole path of the real process (two gates, journal with fsync, ledger), against an endpoint on the same server software that
- * parses the same JSON and answers. The two take turns on one core; the load comes from the other.
+ * parses the same JSON and answers. They take turns on one core; the load comes from the other.
  */
 export async function run({ smoke, workDir, profileDir }: Size): Promise<readonly Row[]> {
   const plans = smoke
@@ -22,33 +21,39 @@ export async function run({ smoke, workDir, profileDir }: Size): Promise<readonl
     : [
         { connections: 64, rounds: 5, seconds: 6 },
         { connections: 1, rounds: 3, seconds: 5 },
-        { connections: 256, rounds: 3, seconds: 5 },
+        { connections: 512, rounds: 3, seconds: 5 },
       ];
-  const collector = startCollector(workDir, profileDir);
+  if (profileDir !== undefined) mkdirSync(profileDir, { recursive: true });
+  const profile = profileDir === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profileDir}`];
+  const collector = startCollector("collector", join(workDir, "synced"), SERVER_CORE, profile);
+  const unsynced = startCollector("collector-without-sync", join(workDir, "unsynced"), SERVER_CORE);
   const bare = startPinned("bare-endpoint", { core: SERVER_CORE });
   try {
-    const [collectorUrl, bareUrl] = await Promise.all([printedUrl(collector), printedUrl(bare)]);
+    const [collectorUrl, unsyncedUrl, bareUrl] = await Promise.all([collector, unsynced, bare].map(printedUrl));
+    if (collectorUrl === undefined || unsyncedUrl === undefined || bareUrl === undefined) throw new Error("no address");
     let seed = 1;
     let acknowledged = 0;
     const hit = async (url: string, connections: number, seconds: number): Promise<LoadResult> => {
       const requestsEach = Math.ceil((PER_SECOND_MAX * seconds) / connections);
-      const result = await load({ url, connections, seconds, requestsEach, seed: seed++ });
+      const result = await runLoad({ url, connections, seconds, requestsEach, seed: seed++ });
       if (url === collectorUrl) acknowledged += result.acknowledged;
       if (result.failed > 0)
         throw new Error(`${String(result.failed)} requests failed at ${String(connections)} connections`);
       return result;
     };
-    for (const url of [collectorUrl, bareUrl]) await hit(url, 64, smoke ? 1 : 4);
+    for (const url of [collectorUrl, unsyncedUrl, bareUrl]) await hit(url, 64, smoke ? 1 : 4);
 
     const rows: Row[] = [];
     for (const { connections, rounds, seconds } of plans) {
       const ours: LoadResult[] = [];
+      const loose: LoadResult[] = [];
       const theirs: LoadResult[] = [];
       for (let round = 0; round < rounds; round++) {
         ours.push(await hit(collectorUrl, connections, seconds));
         theirs.push(await hit(bareUrl, connections, seconds));
+        loose.push(await hit(unsyncedUrl, connections, seconds));
       }
-      rows.push(...resultRows(connections, ours, theirs));
+      rows.push(...resultRows(connections, ours, theirs, loose));
     }
     const { accepted, others, commits } = await outcomes(collectorUrl);
     // Counters are shown in steps of ten, and they also hold what was under way when a load ended.
@@ -67,11 +72,16 @@ export async function run({ smoke, workDir, profileDir }: Size): Promise<readonl
     if (!canPin) rows.push({ what: "NOT PINNED: load and server share the cores", value: 1, unit: "" });
     return rows;
   } finally {
-    await Promise.all([stopProcess(collector), stopProcess(bare)]);
+    await Promise.all([collector, unsynced, bare].map(stopProcess));
   }
 }
 
-function resultRows(connections: number, ours: readonly LoadResult[], theirs: readonly LoadResult[]): readonly Row[] {
+function resultRows(
+  connections: number,
+  ours: readonly LoadResult[],
+  theirs: readonly LoadResult[],
+  loose: readonly LoadResult[],
+): readonly Row[] {
   const name = `${String(connections)} ${connections === 1 ? "connection" : "connections"}`;
   const of = (results: readonly LoadResult[], field: keyof LoadResult): number =>
     median(results.map((result) => result[field]));
@@ -82,9 +92,17 @@ function resultRows(connections: number, ours: readonly LoadResult[], theirs: re
     of(theirs, "perSecond"),
   );
   // Each round is compared with its own neighbour: what else the machine does changes slower than that.
-  const ratios = ours.map(({ perSecond }, round) => perSecond / (theirs[round]?.perSecond ?? NaN));
+  const ratio = (results: readonly LoadResult[]): number =>
+    median(results.map(({ perSecond }, round) => perSecond / (theirs[round]?.perSecond ?? NaN)));
+  const looseRow = rateRow(
+    `${name}: the same without fsync`,
+    of(loose, "perSecond"),
+    "requests/s",
+    of(theirs, "perSecond"),
+  );
   return [
-    { ...row, ratio: median(ratios) },
+    { ...row, ratio: ratio(ours) },
+    { ...looseRow, ratio: ratio(loose) },
     costRow(`${name}: latency, p50`, of(ours, "p50"), "ms", of(theirs, "p50")),
     costRow(`${name}: latency, p99`, of(ours, "p99"), "ms", of(theirs, "p99")),
     {
@@ -94,36 +112,6 @@ function resultRows(connections: number, ours: readonly LoadResult[], theirs: re
       baseline: of(theirs, "busy"),
     },
   ];
-}
-
-function startCollector(workDir: string, profileDir: string | undefined) {
-  if (profileDir !== undefined) mkdirSync(profileDir, { recursive: true });
-  return startPinned("collector", {
-    core: SERVER_CORE,
-    nodeArguments: profileDir === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profileDir}`],
-    environment: {
-      FOOTFALL_HOST: "127.0.0.1",
-      FOOTFALL_PORT: "0",
-      FOOTFALL_DATA: join(workDir, "data"),
-      FOOTFALL_KEYS: join(workDir, "keys"),
-      FOOTFALL_SITES: SHOP,
-      FOOTFALL_TRUSTED_PROXIES: "127.0.0.1",
-    },
-  });
-}
-
-/** Runs one load in a process on its own core. */
-async function load(job: Load): Promise<LoadResult> {
-  const child = startPinned("load", { core: LOAD_CORE, arguments: [JSON.stringify(job)] });
-  // It prints a table of its own.
-  child.stdout?.resume();
-  const result = new Promise<LoadResult>((resolve, reject) => {
-    child.once("message", (message) => resolve(message as LoadResult));
-    child.once("exit", (code) => reject(new Error(`the load ended with ${String(code)}`)));
-  });
-  const answer = await result;
-  if (child.exitCode === null) await once(child, "exit");
-  return answer;
 }
 
 /** What the disk takes for the least that a group commit can do. */

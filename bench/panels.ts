@@ -9,10 +9,11 @@ import { systemRandom } from "../src/runtime/random.ts";
 import { answerQuery } from "../src/stats/answer.ts";
 import { parseQuery } from "../src/stats/parse-query.ts";
 import type { Database } from "../src/store/connect.ts";
-import { encodeStatsRows, STATS_COLUMNS, STATS_TABLE } from "../src/store/stats-rows.ts";
+import { STATS_TABLE } from "../src/store/stats-rows.ts";
 import { costRow, type Row, type Size } from "./row.ts";
 import { openBenchEngine } from "./support/bench-engine.ts";
 import { releasedRows } from "./support/close-day.ts";
+import { insertReleased } from "./support/insert-released.ts";
 import { mergeAll } from "./support/parts.ts";
 import { QUESTIONS, type Question, type QuestionRange } from "./support/panel-questions.ts";
 import { median, percentile } from "./support/percentile.ts";
@@ -50,7 +51,7 @@ export async function run({ smoke, workDir }: Size): Promise<readonly Row[]> {
     const source: StatSource = {
       read: (sql) => stats.read(sql),
       openFrom: () => today,
-      live: () => [],
+      live: () => Promise.resolve([]),
       visitorsNow: () => 0,
     };
     const rows: Row[] = [];
@@ -153,12 +154,7 @@ async function fillWeek(site: Site, viewsADay: number, last: string, stats: Data
     for (let number = 0; number < day.size; number++) aggregator.add(day.hit(number), site);
     const [ledger] = aggregator.all();
     if (ledger === undefined) throw new Error("nothing was counted");
-    await stats.insertBytes({
-      table: STATS_TABLE,
-      columns: STATS_COLUMNS,
-      bytes: encodeStatsRows(releasedRows(ledger, DEFAULT_REPORTS, systemRandom())),
-      token: `${String(site.id)}/${date}`,
-    });
+    await insertReleased(stats, `${String(site.id)}/${date}`, releasedRows(ledger, DEFAULT_REPORTS, systemRandom()));
     await insertRaw(raw, site.id, date, day);
   }
 }

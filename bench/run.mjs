@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-// Runs the benchmarks: `node bench/run.mjs [--smoke] [--profile <directory>] [name…]`. Each runs in a process of its own. A full run writes bench/results.json.
+// Runs the benchmarks: `node bench/run.mjs [--smoke] [--profile <directory>] [name…]`. Each runs in a process of its own. What is run in full replaces its rows of bench/results.json.
 import { build } from "esbuild";
 import { fork } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -11,7 +11,7 @@ import { parseArgs } from "node:util";
 const BENCH = path.dirname(fileURLToPath(import.meta.url));
 const ROOT = path.dirname(BENCH);
 const BUNDLES = path.join(ROOT, "node_modules/.cache/footfall/bench");
-const NAMES = ["snippet", "ingest", "fold", "recovery", "storage", "panels"];
+const NAMES = ["snippet", "ingest", "fold", "close", "recovery", "storage", "panels", "soak"];
 const WITHIN_MS = { smoke: 120_000, full: 900_000 };
 
 let interrupted = false;
@@ -48,7 +48,7 @@ async function runAll() {
   for (const failure of failed) console.error(`\nFAILED ${failure}`);
   if (failed.length > 0) return 1;
   if (values.smoke) console.log("\nA smoke run: the figures say nothing.");
-  else if (names.length === NAMES.length) writeResults(rows);
+  else writeResults(rows, names);
   return 0;
 }
 
@@ -165,9 +165,12 @@ function shown(value) {
   return String(Number(value.toPrecision(3)));
 }
 
-function writeResults(rows) {
+/** Puts the rows of what was run in the place of their last ones. */
+function writeResults(rows, names) {
   const file = path.join(BENCH, "results.json");
-  const results = { date: new Date().toISOString().slice(0, 10), machine: machine(), rows };
+  const others = JSON.parse(readFileSync(file, "utf8")).rows.filter(({ bench }) => !names.includes(bench));
+  const all = NAMES.flatMap((name) => [...others, ...rows].filter(({ bench }) => bench === name));
+  const results = { date: new Date().toISOString().slice(0, 10), machine: machine(), rows: all };
   writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
   console.log(`\nWritten to ${path.relative(process.cwd(), file)}: ${results.machine}.`);
 }

@@ -6,10 +6,11 @@ import { DEFAULT_REPORTS, type Report } from "../src/domain/report.ts";
 import { SITE_DEFAULTS, siteId, type Site } from "../src/domain/site.ts";
 import { systemRandom } from "../src/runtime/random.ts";
 import type { Database } from "../src/store/connect.ts";
-import { encodeStatsRows, STATS_COLUMNS, STATS_TABLE } from "../src/store/stats-rows.ts";
+import { STATS_TABLE } from "../src/store/stats-rows.ts";
 import { costRow, type Row, type Size } from "./row.ts";
 import { openBenchEngine, type BenchEngine } from "./support/bench-engine.ts";
 import { releasedRows } from "./support/close-day.ts";
+import { insertReleased } from "./support/insert-released.ts";
 import { mergeAll, sizeOf } from "./support/parts.ts";
 import { createRawTable, insertRaw, RAW_TABLE } from "./support/raw-views.ts";
 import { SiteTraffic, USUAL } from "./support/traffic.ts";
@@ -137,12 +138,7 @@ async function fillDay(
   const [ledger] = aggregator.all();
   if (ledger === undefined) throw new Error("nothing was counted");
   for (const { reports, database } of sets) {
-    await database.insertBytes({
-      table: STATS_TABLE,
-      columns: STATS_COLUMNS,
-      bytes: encodeStatsRows(releasedRows(ledger, reports, systemRandom())),
-      token: `${String(site.id)}/${date}`,
-    });
+    await insertReleased(database, `${String(site.id)}/${date}`, releasedRows(ledger, reports, systemRandom()));
   }
   await insertRaw(raw, site.id, date, day);
 }

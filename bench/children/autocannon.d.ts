@@ -3,6 +3,7 @@ declare module "autocannon" {
   export interface Request {
     readonly body: string;
     readonly headers: Readonly<Record<string, string>>;
+    readonly setupRequest?: (request: Request) => Request;
   }
 
   interface Options {

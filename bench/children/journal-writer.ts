@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import { join } from "node:path";
 import { Aggregator } from "../../src/aggregate/aggregator.ts";
 import { DEFAULT_LIMITS } from "../../src/domain/limits.ts";
@@ -9,10 +10,30 @@ import { systemRandom } from "../../src/runtime/random.ts";
 import { recoveryDay, RECOVERY_SITE } from "../support/recovery-day.ts";
 import { stateDigest } from "../support/state-digest.ts";
 
+/** What the process tells before it is killed. */
+export interface WrittenJournal {
+  readonly digest: string;
+  readonly bytes: number;
+  readonly ms: number;
+  /** Undefined when none was asked for. */
+  readonly checkpoint:
+    | {
+        readonly ms: number;
+        readonly bytes: number;
+        /** Longest time that copying the ledgers held up the event loop, in milliseconds. */
+        readonly takeMs: number;
+        /** Longest pause of the event loop meanwhile, that copying included. */
+        readonly pauseMs: number;
+        /** … and during as much time without a checkpoint, which is what the timer of this measurement sees anyway. */
+        readonly idlePauseMs: number;
+      }
+    | undefined;
+}
+
 /** Hits under way at a time. */
 const UNDER_WAY = 1_000;
 
-const [, , workDir = "", hitCount = "0"] = process.argv;
+const [, , workDir = "", hitCount = "0", what = ""] = process.argv;
 const day = recoveryDay(Number(hitCount));
 const keys = openKeyStore({ dir: join(workDir, "keys"), random: systemRandom(), log: silentLog, derive: deriveDayKey });
 if (!keys.ok) throw new Error(keys.error);
@@ -24,10 +45,11 @@ const journal = await openJournal({
   limits: DEFAULT_LIMITS,
   random: systemRandom(),
   log: silentLog,
+  now: () => performance.now(),
   apply: (hit) => aggregator.add(hit, RECOVERY_SITE),
 });
 if (!journal.ok) throw new Error(journal.error);
-await journal.value.replay();
+await journal.value.replay({ onMarks: () => undefined, restore: () => false });
 let ms = 0;
 for (let from = 0; from < day.size; from += UNDER_WAY) {
   const count = Math.min(UNDER_WAY, day.size - from);
@@ -37,7 +59,33 @@ for (let from = 0; from < day.size; from += UNDER_WAY) {
   ms += performance.now() - began;
   if (outcomes.some((outcome) => outcome !== "accepted")) throw new Error("a hit was refused");
 }
-process.send?.({ digest: stateDigest(aggregator), bytes: journal.value.counters().bytes, ms });
+const { bytes } = journal.value.counters();
+const checkpoint = what === "checkpoint" ? await takeCheckpoint() : undefined;
+const written: WrittenJournal = { digest: stateDigest(aggregator), bytes, ms, checkpoint };
+process.send?.(written);
 // Nothing is closed: the process waits for its end.
 setInterval(() => undefined, 60_000);
 process.on("disconnect", () => process.exit());
+
+async function takeCheckpoint(): Promise<WrittenJournal["checkpoint"]> {
+  if (!journal.ok) return undefined;
+  let takeMs = 0;
+  const pauses = monitorEventLoopDelay({ resolution: 1 });
+  pauses.enable();
+  const began = performance.now();
+  const done = await journal.value.checkpoint([RECOVERY_SITE.id], (site) => {
+    const takeBegan = performance.now();
+    const images = aggregator.ledgers(site).map((ledger) => ledger.image());
+    takeMs = performance.now() - takeBegan;
+    return images;
+  });
+  const checkpointMs = performance.now() - began;
+  const pauseMs = pauses.max / 1e6;
+  if (!done) throw new Error("the checkpoint could not be written");
+  pauses.reset();
+  await new Promise((resolve) => setTimeout(resolve, checkpointMs));
+  const idlePauseMs = pauses.max / 1e6;
+  pauses.disable();
+  const { checkpointBytes } = journal.value.counters();
+  return { ms: checkpointMs, bytes: checkpointBytes, takeMs, pauseMs, idlePauseMs };
+}

@@ -10,6 +10,8 @@ export interface Load {
   /** Requests that are made ready for each connection; it begins anew after the last. */
   readonly requestsEach: number;
   readonly seed: number;
+  /** Whether a beacon that is sent again gets another id, so that it counts again. */
+  readonly freshIds?: boolean;
 }
 
 export interface LoadResult {
@@ -40,7 +42,8 @@ async function run(load: Load): Promise<LoadResult> {
     connections: load.connections,
     duration: load.seconds,
     setupClient: (client) => {
-      client.setRequests(requests[next % requests.length] ?? []);
+      const own = requests[next % requests.length] ?? [];
+      client.setRequests(load.freshIds === true ? own.map(withFreshId) : own);
       next++;
     },
   });
@@ -57,6 +60,16 @@ async function run(load: Load): Promise<LoadResult> {
     p50: percentile(times, 0.5),
     p99: percentile(times, 0.99),
     busy: (user + system) / 1000 / wallMs,
+  };
+}
+
+let ids = 0;
+
+function withFreshId(request: Request): Request {
+  const [before = "", after = ""] = request.body.split(/(?<="id":")\d{16}/u);
+  return {
+    ...request,
+    setupRequest: (sent) => ({ ...sent, body: `${before}${String(1e15 + ids++)}${after}` }),
   };
 }
 

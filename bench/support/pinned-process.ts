@@ -12,6 +12,8 @@ export interface PinnedOptions {
   readonly arguments?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
   readonly nodeArguments?: readonly string[];
+  /** Where it runs. */
+  readonly directory?: string;
 }
 
 /** Starts one of `children/` on a core, with what it starts in turn. Standard output is piped; of its errors and logs, all but information is shown. */
@@ -19,8 +21,27 @@ export function startPinned(name: string, options: PinnedOptions): ChildProcess 
   const script = fileURLToPath(new URL(`./children/${name}.mjs`, import.meta.url));
   const node = [process.execPath, ...(options.nodeArguments ?? []), script, ...(options.arguments ?? [])];
   const [command = process.execPath, ...rest] = canPin ? ["taskset", "-c", String(options.core), ...node] : node;
+  return started(name, command, rest, options);
+}
+
+/** Starts one of `children/` on whichever core is free. */
+export function startChild(name: string, args: readonly string[]): ChildProcess {
+  const script = fileURLToPath(new URL(`./children/${name}.mjs`, import.meta.url));
+  return started(name, process.execPath, [script, ...args]);
+}
+
+function started(
+  name: string,
+  command: string,
+  rest: readonly string[],
+  options: Pick<PinnedOptions, "environment" | "directory"> = {},
+): ChildProcess {
   const environment = { ...process.env, ...options.environment };
-  const child = spawn(command, rest, { env: environment, stdio: ["ignore", "pipe", "pipe", "ipc"] });
+  const child = spawn(command, rest, {
+    cwd: options.directory,
+    env: environment,
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+  });
   const { stderr } = child;
   if (stderr === null) throw new Error("standard error is not piped");
   createInterface({ input: stderr }).on("line", (line) => {

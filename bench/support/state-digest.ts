@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { foldDay, type Aggregator } from "../../src/aggregate/aggregator.ts";
+import type { Aggregator } from "../../src/aggregate/aggregator.ts";
+import { foldDay } from "../../src/aggregate/fold-day.ts";
 import { COUNTERS } from "../../src/domain/counters.ts";
 import { report } from "../../src/domain/report.ts";
 
@@ -15,7 +16,8 @@ const REPORTS = [
 export function stateDigest(aggregator: Aggregator): string {
   const hash = createHash("sha256");
   for (const ledger of aggregator.all()) {
-    for (const folded of foldDay(ledger, REPORTS, ["hour", "day"], ledger.day.end)) {
+    ledger.endIdleVisits(ledger.day.end);
+    for (const folded of foldDay(ledger.view(), REPORTS, ["hour", "day"])) {
       for (let position = 0; position < folded.size; position++) {
         const { slot, v1, v2, counters, timeOnPage } = folded.cell(position);
         const numbers = COUNTERS.map((name) => counters[name]);

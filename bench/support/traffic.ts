@@ -49,7 +49,7 @@ const BY_HOUR = [
   1, 0.6, 0.4, 0.3, 0.4, 0.8, 1.8, 3.2, 4.6, 5.4, 5.8, 6, 6.3, 5.9, 5.4, 5.2, 5.4, 6, 6.8, 7.6, 7.8, 6.4, 4.2, 2.1,
 ].map((weight, hour) => [hour, weight] as const);
 /** More than the hits of a day, as a power of two. */
-const NUMBERS = 2 ** 22;
+const NUMBERS = 2 ** 23;
 
 /** A site that is visited, the same way in every run. */
 export class SiteTraffic {
@@ -65,7 +65,7 @@ export class SiteTraffic {
     this.#pages = new ZipfChoice(Array.from({ length: shape.pages }, (_, i) => pathOf(i)));
   }
 
-  /** The first `views` page views (at most 2 million) of a day. */
+  /** The first `views` page views (at most 4 million) of a day. */
   day(day: LocalDay, views: number): DayOfHits {
     const site = this.#site;
     const random = new Seeded(this.#seed ^ Number(day.date.replaceAll("-", "")));
@@ -76,7 +76,7 @@ export class SiteTraffic {
     const atOf = new Float64Array(views);
     const engagedOf = new Uint32Array(views);
     const scrollOf = new Uint8Array(views);
-    // Time since midnight and number in one sortable number: 27 and 22 of its 53 bits.
+    // Time since midnight and number in one sortable number: 27 and 23 of its 53 bits.
     const order = new Float64Array(views * 2);
     const last = day.end - day.start - 1;
     let made = 0;
@@ -137,6 +137,7 @@ export class SiteTraffic {
           engagedMs: isView ? 0 : (engagedOf[view] ?? 0),
           scrollPercent: isView ? -1 : (scrollOf[view] ?? 0),
           interactive: isView,
+          beaconId: `id${String(1e8 + ((number * 0x9e3779b1) % 1e8))}${String(1e6 + (number % 1e6))}`,
         };
       },
       view(number) {
@@ -172,9 +173,15 @@ function drawVisitor(random: Seeded, site: Site): Visitor {
   const [high, low] = [random.below(2 ** 32), random.below(2 ** 32)];
   // Tokens are made by gate 1 alone; these stand for its output, since its cost is part of `ingest`.
   const token = (hex(high) + hex(low)) as VisitorToken;
-  const network = (hex(random.below(60_000)) + "00000000") as NetworkToken;
+  const network = networkToken(random.below(60_000));
   const id = String((BigInt(high) << 32n) | BigInt(low));
   return { id, token, network, values: { hostname: site.domain, ...drawAgent(random), ...drawPlace(random) } };
+}
+
+/** Spread over all 64 bits, as hashes are. */
+function networkToken(number: number): NetworkToken {
+  const half = (factor: number): string => hex(Math.imul(number + 1, factor) >>> 0);
+  return (half(0x9e3779b1) + half(0x85ebca6b)) as NetworkToken;
 }
 
 function visitValues(visitor: Readonly<Record<string, string>>, random: Seeded): string[] {
