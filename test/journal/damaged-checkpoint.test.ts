@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import type { Hit } from "../../src/domain/hit.ts";
 import { siteId } from "../../src/domain/site.ts";
-import { DAY, imagesOf, NEXT_DAY, numberedHit, open, openReplayed } from "./fixture.ts";
+import { imagesOf, numberedHit, open, openReplayed } from "./fixture.ts";
+import { bySiteDay, filesIn, manyDays, page, range, replayed } from "./checkpointed.ts";
 import { freshDirectory } from "./fresh-directory.ts";
 
 const FIRST = "checkpoint-00000001.ffc";
@@ -125,34 +126,4 @@ async function written(): Promise<{ dir: string; path: string; bytes: Buffer; hi
   expect(filesIn(dir)).toEqual([FIRST]);
   const path = join(dir, "journal", FIRST);
   return { dir, path, bytes: readFileSync(path), hits: applied };
-}
-
-async function replayed(dir: string) {
-  const { journal, applied, log, replay } = await open(dir);
-  const report = await replay();
-  await journal.close();
-  return { report, applied, log };
-}
-
-/** Sites 1 and 2, both days. */
-function manyDays(n: number): Hit {
-  return numberedHit(n, { site: siteId(1 + (n % 2)), day: n % 4 < 2 ? DAY : NEXT_DAY });
-}
-
-function bySiteDay(hits: readonly Hit[]): Record<string, readonly Hit[]> {
-  const days: Record<string, Hit[]> = {};
-  for (const hit of hits) (days[`${String(hit.site)} ${hit.day}`] ??= []).push(hit);
-  return days;
-}
-
-function page(hit: Hit): string | undefined {
-  return hit.values[0];
-}
-
-function range(count: number): number[] {
-  return Array.from({ length: count }, (_, n) => n);
-}
-
-function filesIn(dir: string): string[] {
-  return readdirSync(join(dir, "journal")).sort();
 }
