@@ -60,7 +60,7 @@ export class Releases<Batch> {
   readonly #floors = new Map<SiteId, EpochMs>();
   /** By site: when a failed release is tried again, on the clock that nobody can set. */
   readonly #notBefore = new Map<SiteId, number>();
-  /** Released days whose rows are on their way: answered from memory until they have been sent. */
+  /** Released days whose rows are on their way: answered from memory until the next sending has ended. */
   #over: readonly DayLedger[] = [];
   /** Closed windows find no room in the outbox. */
   #waits = false;

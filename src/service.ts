@@ -241,10 +241,6 @@ export async function createService<Batch>(parts: ServiceParts<Batch>) {
     outcomes,
     reports: parts.reports,
     replayed,
-    /** Waits for a checkpoint that is under way. */
-    checkpointed: async () => {
-      await checkpointing;
-    },
     journal: { state: () => journal.state(), counters: () => journal.counters() },
     keys: { state: () => keys.state() },
     clockState: () => ({ state: clockWatch.state(), steps: clockWatch.steps }),

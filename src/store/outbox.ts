@@ -25,8 +25,6 @@ export interface Outbox {
   /** Whether a batch of so many bytes, or the one that was refused last, would be taken now. */
   hasRoom(bytes?: number): boolean;
   state(): OutboxState;
-  /** Whether the state is `full`. */
-  isFull(): boolean;
   /** Files found damaged since the outbox was opened; they are kept beside the others with `.unreadable` added. */
   unreadable(): number;
   /**
@@ -100,7 +98,6 @@ export async function openOutbox(options: OutboxOptions): Promise<Outbox> {
       if (trouble !== undefined) return { state: "unavailable", code: trouble.code };
       return { state: fits(bytesWanted) ? "ok" : "full" };
     },
-    isFull: () => !fits(bytesWanted),
     unreadable: () => unreadable,
     async read(id, part) {
       const entry = entries.get(id);

@@ -116,7 +116,7 @@ describe("the bound of the outbox", () => {
     expect(outbox.hasRoom(bytes)).toBe(false);
     expect(await outbox.put(encodedPages("c", 2))).toEqual({ ok: false, error: "outbox_full" });
     expect(outbox.state()).toEqual({ state: "full" });
-    expect(outbox.isFull()).toBe(true);
+    expect(outbox.state()).toEqual({ state: "full" });
     expect(outbox.hasRoom()).toBe(false);
     expect(outbox.bytes()).toBeLessThanOrEqual(2.5 * bytes);
     await outbox.remove("a");
@@ -131,7 +131,7 @@ describe("the bound of the outbox", () => {
     for (const id of ["a", "b", "c", "d"]) await outbox.put(encodedPages(id, 2));
     expect((await outbox.put(encodedPages("large", 50))).ok).toBe(false);
     expect(await outbox.put(encodedPages("small", 2))).toMatchObject({ ok: true });
-    expect(outbox.isFull()).toBe(true);
+    expect(outbox.state()).toEqual({ state: "full" });
   });
 
   it("does not keep out for ever a batch that is larger than it: alone it is taken", async () => {
