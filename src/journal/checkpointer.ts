@@ -121,7 +121,6 @@ export class Checkpointer {
       this.#journalBytes -= bytesBefore;
       this.#checkpoints++;
       this.#ms = now() - began;
-      log.info("checkpoint", { bytes: written.bytes, ms: Math.round(this.#ms) });
       return true;
     } catch (error) {
       this.#failures++;
