@@ -16,9 +16,9 @@ const COMMIT_ENTRIES_MAX = 1_024;
 /**
  * One commit at a time, in the order of what waits; what arrives meanwhile is the next batch.
  *
- * A commit waits for the end of the turn of the event loop that its first entry came in, and no longer: with 64
- * connections that wait for their answers, waiting up to 1 ms more made batches half as long again and cost 7 to 20 % of
- * the throughput, since whoever waits sends nothing.
+ * A commit waits while each turn of the event loop brings more, so that it holds what had already arrived at the socket,
+ * and it never waits for a clock: whoever waits for an answer sends nothing. A commit costs 110 µs of
+ * processor time.
  */
 export class CommitLoop {
   readonly #commit: (batch: readonly Waiting[]) => Promise<void>;
@@ -58,8 +58,11 @@ export class CommitLoop {
 
   async #run(): Promise<void> {
     while (this.#waiting.length > 0 || this.#tasks.length > 0) {
-      // Let the beacons of this turn of the event loop come together, and everybody else have theirs.
-      await new Promise(setImmediate);
+      let before: number;
+      do {
+        before = this.#waiting.length;
+        await new Promise(setImmediate);
+      } while (this.#waiting.length > before && this.#waiting.length < COMMIT_ENTRIES_MAX);
       for (const task of this.#tasks.splice(0)) await task();
       if (this.#waiting.length === 0) continue;
       const batch = this.#waiting;

@@ -1,7 +1,6 @@
 import {
   close,
   fdatasync,
-  fdatasyncSync,
   fsync,
   ftruncate,
   mkdir,
@@ -13,7 +12,6 @@ import {
   stat,
   unlink,
   write,
-  writeSync,
   type NoParamCallback,
 } from "node:fs";
 
@@ -42,13 +40,6 @@ export interface JournalFile {
   datasync(): Promise<void>;
   truncate(length: number): Promise<void>;
   close(): Promise<void>;
-  /** `write` and `datasync` on the calling thread: they throw, and block it until they are done. Absent: not offered. */
-  readonly inPlace?: InPlace;
-}
-
-export interface InPlace {
-  write(bytes: Uint8Array, position: number): void;
-  datasync(): void;
 }
 
 /**
@@ -67,14 +58,6 @@ export const nodeFiles: JournalFiles = {
       datasync: () => done((settle) => fdatasync(file, settle)),
       truncate: (length) => done((settle) => ftruncate(file, length, settle)),
       close: () => done((settle) => close(file, settle)),
-      inPlace: {
-        write: (bytes, position) => {
-          for (let from = 0; from < bytes.length;) {
-            from += writeSync(file, bytes, from, bytes.length - from, position + from);
-          }
-        },
-        datasync: () => fdatasyncSync(file),
-      },
     };
   },
   rename: (path, newPath) => done((settle) => rename(path, newPath, settle)),

@@ -1,6 +1,5 @@
 import type { Log } from "../domain/ports.ts";
 import type { EncodedBatch } from "./batch.ts";
-import { DiskPace } from "./disk-pace.ts";
 import { errorCode } from "./error-code.ts";
 import type { JournalFiles } from "./journal-files.ts";
 import { JOURNAL_START, type JournalPosition } from "./journal-position.ts";
@@ -30,7 +29,6 @@ const SLOW_MS = 1_000;
 /** The segments of a journal: one is written, the others are kept while a replay would need them. */
 export class SegmentLog {
   readonly #parts: SegmentLogParts;
-  readonly #pace = new DiskPace();
   #stored: readonly StoredSegment[] = [];
   #current: Current | undefined;
   #last: { readonly sequence: number; readonly length: number | undefined } = { sequence: 0, length: undefined };
@@ -76,22 +74,12 @@ export class SegmentLog {
     const { now } = this.#parts;
     const began = now();
     this.#commitBegan = began;
-    const begins = this.#current === undefined;
-    const inPlace = this.#current?.segment.appendInPlace !== undefined && this.#pace.isInPlace(began);
     const done = await this.#attempt(async () => {
       this.#current ??= await this.#begin();
-      const { segment } = this.#current;
-      if (inPlace && segment.appendInPlace !== undefined) segment.appendInPlace(bytes);
-      else await segment.append(bytes);
+      await this.#current.segment.append(bytes);
     });
-    const ended = now();
-    this.#noteTime(ended - began);
-    if (!done || this.#current === undefined) {
-      this.#pace.leave(ended);
-      return false;
-    }
-    // Making a file says nothing about what appending to it takes.
-    if (!begins) this.#pace.note(ended - began, inPlace, ended);
+    this.#noteTime(now() - began);
+    if (!done || this.#current === undefined) return false;
     this.#commits++;
     this.#bytes += bytes.length;
     for (const [name, siteDay] of hitDays) this.#current.hitDays.set(name, siteDay);

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
-import type { InPlace, JournalFile, JournalFiles } from "./journal-files.ts";
+import type { JournalFile, JournalFiles } from "./journal-files.ts";
 
 /** The format that this version writes. */
 export const JOURNAL_VERSION = 2;
@@ -12,8 +12,8 @@ export const SEGMENT_HEAD_BYTES = 32;
  * The 32 bytes at the start of a segment: "FFJL", version, two zero bytes, sequence number, how much of the segment
  * before it holds (all ones: not known), zeros, CRC-32. Numbers are little-endian.
  *
- * Zeros follow what was appended: room made ahead, so that a sync need not store a new length (130 µs instead of 200,
- * and 44 µs of processor time instead of 70). Closing cuts them off.
+ * Zeros follow what was appended: room made ahead, so that a sync need not store a new length (130 µs instead of 200).
+ * Closing cuts them off.
  *
  * The length of the segment before is how a failed write is taken back for good when the file could not be cut: what
  * lies past it was never acknowledged. (Killed before a next segment could be made, such a write may be replayed
@@ -34,8 +34,6 @@ export interface Segment {
   isAbandoned(): boolean;
   /** Appends durably, or rejects; then `takeBack` has to follow. One call at a time. */
   append(bytes: Uint8Array): Promise<void>;
-  /** The same on the calling thread, which it blocks; it throws. Undefined when the file system does not offer it. */
-  readonly appendInPlace: ((bytes: Uint8Array) => void) | undefined;
   /** After a failed append: cuts the file to `length()`, or abandons it. Never rejects. */
   takeBack(): Promise<void>;
   /** Makes room and syncs it: what a disk can do that works. Rejects like `append`, and is taken back like it. */
@@ -114,7 +112,6 @@ function segmentHead(sequence: number, previousLength: number | undefined): Buff
 }
 
 function openSegment(file: JournalFile, sequence: number, path: string): Segment {
-  const { inPlace } = file;
   let length = SEGMENT_HEAD_BYTES;
   let roomEnd = SEGMENT_HEAD_BYTES + ROOM_BYTES;
   let syncing = false;
@@ -127,25 +124,6 @@ function openSegment(file: JournalFile, sequence: number, path: string): Segment
     if (end > roomEnd) await file.write(ROOM, end).catch(() => undefined);
     syncing = true;
     await file.datasync();
-    settled(end);
-  }
-
-  function appendInPlace(to: InPlace, bytes: Uint8Array): void {
-    const end = length + bytes.length;
-    to.write(bytes, length);
-    if (end > roomEnd) {
-      try {
-        to.write(ROOM, end);
-      } catch {
-        // As above.
-      }
-    }
-    syncing = true;
-    to.datasync();
-    settled(end);
-  }
-
-  function settled(end: number): void {
     syncing = false;
     if (end > roomEnd) roomEnd = end + ROOM_BYTES;
     length = end;
@@ -177,7 +155,6 @@ function openSegment(file: JournalFile, sequence: number, path: string): Segment
     length: () => length,
     isAbandoned: () => abandoned,
     append,
-    appendInPlace: inPlace === undefined ? undefined : (bytes) => appendInPlace(inPlace, bytes),
     takeBack,
     makeRoom,
     close: async () => {

@@ -235,7 +235,7 @@ describe("a checkpoint is due", () => {
   });
 
   it("not before a minute after it failed, or as much journal again", async () => {
-    const disk = createFaultyDisk({ offersInPlace: true });
+    const disk = createFaultyDisk();
     let ms = 0;
     const limits = { ...LIMITS, checkpointEveryBytes: 3_000 };
     const opened = await openReplayed(freshDirectory(), { files: disk.files, limits, now: () => ms });
@@ -270,7 +270,7 @@ describe("a checkpoint that cannot be written", () => {
     "because of %s leaves no file, and the journal goes on",
     async (failing) => {
       const dir = freshDirectory();
-      const disk = createFaultyDisk({ offersInPlace: false });
+      const disk = createFaultyDisk();
       const { journal, applied, checkpoint } = await openReplayed(dir, { files: disk.files });
       await journal.append(numberedHit(0));
       let isCheckpoint = false;

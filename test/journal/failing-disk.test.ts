@@ -7,16 +7,12 @@ import { createFaultyDisk, systemError, type FaultyDisk } from "./faulty-disk.ts
 import { DAY, numberedHit, open, openReplayed, type Opened } from "./fixture.ts";
 import { freshDirectory } from "./fresh-directory.ts";
 
-describe.each([
-  { mode: "in the pool", offersInPlace: false },
-  { mode: "in place", offersInPlace: true },
-])("a disk that fails, written $mode", ({ offersInPlace }) => {
+describe("a disk that fails", () => {
   it("full in the middle of a write: nothing is applied, the file is cut back, and writing goes on when there is room", async () => {
     const dir = freshDirectory();
-    const disk = createFailingDisk(offersInPlace);
-    const { journal, applied, log } = await warmedUp(dir, disk);
+    const disk = createFailingDisk();
+    const { journal, applied, log } = await openReplayed(dir, { files: disk.files });
     expect(await journal.append(numberedHit(0))).toBe("accepted");
-    expect(disk.inPlace() > 0).toBe(offersInPlace);
     const length = usedLength(journal);
 
     disk.failing = { operation: "write", code: "ENOSPC" };
@@ -31,7 +27,7 @@ describe.each([
     expect(await journal.append(numberedHit(3))).toBe("accepted");
     expect(journal.state()).toEqual({ state: "ok" });
     expect(journal.counters()).toMatchObject({
-      hits: WARM_UP.length + 2,
+      hits: 2,
       failures: 2,
       queued: 0,
       segments: 1,
@@ -46,8 +42,8 @@ describe.each([
 
   it("whose sync fails: the segment is given up and a new one begun", async () => {
     const dir = freshDirectory();
-    const disk = createFailingDisk(offersInPlace);
-    const { journal } = await warmedUp(dir, disk);
+    const disk = createFailingDisk();
+    const { journal } = await openReplayed(dir, { files: disk.files });
     await journal.append(numberedHit(0));
     disk.failing = { operation: "datasync", code: "EIO" };
     expect(await journal.append(numberedHit(1))).toBe("journal_unavailable");
@@ -62,8 +58,8 @@ describe.each([
 
   it("whose sync fails once: the segment is given up all the same, since a later success would prove nothing", async () => {
     const dir = freshDirectory();
-    const disk = createFailingDisk(offersInPlace);
-    const { journal } = await warmedUp(dir, disk);
+    const disk = createFailingDisk();
+    const { journal } = await openReplayed(dir, { files: disk.files });
     await journal.append(numberedHit(0));
     disk.failing = { operation: "datasync", code: "EIO", once: true };
     expect(await journal.append(numberedHit(1))).toBe("journal_unavailable");
@@ -87,8 +83,8 @@ describe.each([
 
   it("that cannot even cut the file: what was refused is not replayed, whole frames of it included", async () => {
     const dir = freshDirectory();
-    const disk = createFailingDisk(offersInPlace);
-    const { journal, log } = await warmedUp(dir, disk);
+    const disk = createFailingDisk();
+    const { journal, log } = await openReplayed(dir, { files: disk.files });
     await journal.append(numberedHit(0));
     // The whole batch reaches the file, then sync and truncate fail.
     disk.failing = { operation: "datasync", code: "EIO", alsoTruncate: true };
@@ -104,7 +100,7 @@ describe.each([
 
   it("read-only from the start: every hit is refused, nothing is left behind, and it recovers", async () => {
     const dir = freshDirectory();
-    const disk = createFailingDisk(offersInPlace);
+    const disk = createFailingDisk();
     disk.failing = { operation: "create", code: "EROFS" };
     const { journal, applied } = await openReplayed(dir, { files: disk.files });
     for (const n of [0, 1]) expect(await journal.append(numberedHit(n))).toBe("journal_unavailable");
@@ -117,8 +113,8 @@ describe.each([
   });
 
   it("full while it is closed: says how many were lost", async () => {
-    const disk = createFailingDisk(offersInPlace);
-    const { journal } = await warmedUp(freshDirectory(), disk);
+    const disk = createFailingDisk();
+    const { journal } = await openReplayed(freshDirectory(), { files: disk.files });
     disk.failing = { operation: "write", code: "ENOSPC" };
     const pending = [journal.append(numberedHit(0)), journal.append(numberedHit(1))];
     expect(await journal.close()).toEqual({ flushed: 0, lost: 2 });
@@ -127,8 +123,8 @@ describe.each([
 
   it("heals without traffic when it is probed, and only then when there is room", async () => {
     const dir = freshDirectory();
-    const disk = createFailingDisk(offersInPlace);
-    const { journal } = await warmedUp(dir, disk);
+    const disk = createFailingDisk();
+    const { journal } = await openReplayed(dir, { files: disk.files });
     for (const operation of ["write", "datasync"] as const) {
       disk.failing = { operation, code: "ENOSPC" };
       expect(await journal.append(numberedHit(0))).toBe("journal_unavailable");
@@ -144,34 +140,31 @@ describe.each([
   });
 
   it("slow: says so while a commit takes over a second and until one takes less", async () => {
-    const disk = createFaultyDisk({ offersInPlace });
+    const disk = createFaultyDisk();
     let ms = 0;
     let syncMs = 0;
     disk.before = (operation) => {
       if (operation === "datasync") ms += syncMs;
     };
     const { journal, log } = await openReplayed(freshDirectory(), { files: disk.files, now: () => ms });
-    for (const n of WARM_UP) await journal.append(numberedHit(n));
-    expect(journal.state()).toEqual({ state: "ok" });
+    // Making a segment syncs as well.
+    await journal.append(numberedHit(9));
     syncMs = 1_500;
     expect(await journal.append(numberedHit(0))).toBe("accepted");
     expect(journal.state()).toEqual({ state: "slow" });
     expect(journal.counters()).toMatchObject({ lastCommitMs: 1_500, longestCommitMs: 1_500 });
-    const calls = disk.inPlace();
     syncMs = 10;
     await journal.probe();
     expect(journal.state()).toEqual({ state: "ok" });
     expect(await journal.append(numberedHit(1))).toBe("accepted");
-    // The long sync has moved it into the pool.
-    expect(disk.inPlace()).toBe(calls);
     expect(log.lines.map(({ event }) => event)).toEqual(["journal_slow", "journal_fast_again"]);
     await journal.close();
   });
 
   it("keeps answering for any run of failures: acknowledged = replayed", async () => {
     const dir = freshDirectory();
-    const disk = createFailingDisk(offersInPlace);
-    const { journal, applied } = await warmedUp(dir, disk);
+    const disk = createFailingDisk();
+    const { journal, applied } = await openReplayed(dir, { files: disk.files });
     const operations = ["write", "datasync", "create", "truncate"] as const;
     for (let n = 0; n < 200; n++) {
       const operation = operations[(n * 7) % 4] ?? "write";
@@ -195,8 +188,8 @@ interface Fault {
 }
 
 /** A disk on which one operation fails for as long as `failing` says so. */
-function createFailingDisk(offersInPlace: boolean): FaultyDisk & { failing: Fault | undefined } {
-  const disk = Object.assign(createFaultyDisk({ offersInPlace }), { failing: undefined as Fault | undefined });
+function createFailingDisk(): FaultyDisk & { failing: Fault | undefined } {
+  const disk = Object.assign(createFaultyDisk(), { failing: undefined as Fault | undefined });
   disk.before = (operation) => {
     const { failing } = disk;
     if (failing?.operation !== operation && !(failing?.alsoTruncate === true && operation === "truncate")) return;
@@ -205,22 +198,6 @@ function createFailingDisk(offersInPlace: boolean): FaultyDisk & { failing: Faul
   };
   return disk;
 }
-
-/** A clock by which every commit is short, so that the fifth one is done in place if the disk offers that. */
-function quickClock(): () => number {
-  let ms = 0;
-  return () => (ms += 0.01);
-}
-
-/** A journal that has committed five hits, of which `applied` says nothing any more. */
-async function warmedUp(dir: string, disk: FaultyDisk): Promise<Opened> {
-  const opened = await openReplayed(dir, { files: disk.files, now: quickClock() });
-  for (const n of WARM_UP) await opened.journal.append(numberedHit(n));
-  opened.applied.length = 0;
-  return opened;
-}
-
-const WARM_UP = [1_000, 1_001, 1_002, 1_003, 1_004];
 
 /** Bytes of the first segment up to the room that was made behind it. */
 function usedLength(journal: Opened["journal"]): number {
@@ -231,11 +208,10 @@ function segmentPath(dir: string, sequence: number): string {
   return join(dir, "journal", `journal-${String(sequence).padStart(8, "0")}.ffj`);
 }
 
-/** Pages of replayed hits but those of the warm-up. */
+/** Pages of replayed hits. */
 async function replayedPages(dir: string): Promise<(string | undefined)[]> {
   const { journal, applied, replay } = await open(dir);
   await replay();
   await journal.close();
-  const warmUp = new Set(WARM_UP.map((n) => numberedHit(n).values[0]));
-  return applied.map(({ values }) => values[0]).filter((page) => !warmUp.has(page));
+  return applied.map(({ values }) => values[0]);
 }

@@ -17,17 +17,14 @@ export interface FaultyDisk {
   readonly files: JournalFiles;
   /** Told each operation before it happens; what it throws is what the operation fails with. */
   before: (operation: DiskOperation, path: string) => void;
-  /** Operations on the calling thread so far. */
-  inPlace(): number;
 }
 
 /**
  * The real file system, each of whose operations can be made to fail. A failing write leaves half of its bytes in the
  * file. Closing always works.
  */
-export function createFaultyDisk({ offersInPlace }: { readonly offersInPlace: boolean }): FaultyDisk {
-  let inPlaceCalls = 0;
-  const disk: FaultyDisk = { files: wrapped(), before: () => undefined, inPlace: () => inPlaceCalls };
+export function createFaultyDisk(): FaultyDisk {
+  const disk: FaultyDisk = { files: wrapped(), before: () => undefined };
   return disk;
 
   function wrapped(): JournalFiles {
@@ -44,7 +41,6 @@ export function createFaultyDisk({ offersInPlace }: { readonly offersInPlace: bo
   }
 
   function file(path: string, real: JournalFile): JournalFile {
-    const { inPlace } = real;
     return {
       write: async (bytes, position) => {
         try {
@@ -58,26 +54,6 @@ export function createFaultyDisk({ offersInPlace }: { readonly offersInPlace: bo
       datasync: async () => (disk.before("datasync", path), real.datasync()),
       truncate: async (length) => (disk.before("truncate", path), real.truncate(length)),
       close: () => real.close(),
-      ...(inPlace === undefined || !offersInPlace
-        ? {}
-        : {
-            inPlace: {
-              write: (bytes, position) => {
-                inPlaceCalls++;
-                try {
-                  disk.before("write", path);
-                } catch (error) {
-                  inPlace.write(bytes.subarray(0, bytes.length >> 1), position);
-                  throw error;
-                }
-                inPlace.write(bytes, position);
-              },
-              datasync: () => {
-                disk.before("datasync", path);
-                inPlace.datasync();
-              },
-            },
-          }),
     };
   }
 }
