@@ -4,6 +4,9 @@ import { dirname } from "node:path";
 /** What `writeDurably` writes to before the file has its name. */
 export const UNFINISHED_SUFFIX = ".tmp";
 
+/** One long write-back would hold up the journal's, which beacons wait for. */
+const SYNC_BYTES = 1_048_576;
+
 /**
  * Writes chunks as one file, so that after a crash it is there whole or not at all, and there once this has resolved.
  * Errors: rejects with Node's error; nothing is left behind then, if the disk allows.
@@ -14,9 +17,10 @@ export async function writeDurably(path: string, chunks: Iterable<Uint8Array>): 
     const file = await open(unfinished, "w", 0o600);
     try {
       for (const chunk of chunks) {
-        await file.writeFile(chunk);
-        // Chunk by chunk: one long write-back at the end would hold up the journal's, which beacons wait for.
-        await file.datasync();
+        for (let from = 0; from < chunk.length; from += SYNC_BYTES) {
+          await file.writeFile(chunk.subarray(from, from + SYNC_BYTES));
+          await file.datasync();
+        }
       }
       await file.sync();
     } finally {
