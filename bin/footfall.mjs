@@ -1,4 +1,5 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --max-semi-space-size=64
+// Beacons that wait for the disk outlive a small young generation: at 512 connections copying them took a fifth of the time.
 import { prepare } from "./prepare.mjs";
 
 const [major, minor] = process.versions.node.split(".").map(Number);

@@ -7,6 +7,9 @@ import { fileURLToPath } from "node:url";
 /** Whether processes can be kept on a core, so that the load does not take from the server's. */
 export const canPin = availableParallelism() > 1 && spawnSync("taskset", ["--version"]).status === 0;
 
+/** As `npm start` has it; the bare endpoint has it too. */
+const YOUNG_GENERATION = "--max-semi-space-size=64";
+
 export interface PinnedOptions {
   readonly core: number;
   readonly arguments?: readonly string[];
@@ -19,7 +22,13 @@ export interface PinnedOptions {
 /** Starts one of `children/` on a core, with what it starts in turn. Standard output is piped; of its errors and logs, all but information is shown. */
 export function startPinned(name: string, options: PinnedOptions): ChildProcess {
   const script = fileURLToPath(new URL(`./children/${name}.mjs`, import.meta.url));
-  const node = [process.execPath, ...(options.nodeArguments ?? []), script, ...(options.arguments ?? [])];
+  const node = [
+    process.execPath,
+    YOUNG_GENERATION,
+    ...(options.nodeArguments ?? []),
+    script,
+    ...(options.arguments ?? []),
+  ];
   const [command = process.execPath, ...rest] = canPin ? ["taskset", "-c", String(options.core), ...node] : node;
   return started(name, command, rest, options);
 }
