@@ -60,6 +60,20 @@ module.exports = {
       to: { path: "^src/domain/released\\.ts$", dependencyTypesNot: ["type-only"] },
     },
     {
+      name: "exact-stays-inside",
+      comment: "Hits and exact cells are of no use to what stores, asks and shows.",
+      severity: "error",
+      from: { path: "^src/(store|stats|http|dashboard)/" },
+      to: { path: "^src/domain/(closed-report|bounded-report|hit|observation|ledger-image)\\.ts$" },
+    },
+    {
+      name: "no-look-ups",
+      comment: "Asking a resolver for the name of an address tells it who came.",
+      severity: "error",
+      from: { path: "^src/" },
+      to: { path: "^(node:)?dns(/promises)?$" },
+    },
+    {
       name: "no-cycles",
       comment: "A cycle has no first file to read.",
       severity: "error",

@@ -1,13 +1,14 @@
+import type { Personal } from "./brand.ts";
 import type { HitKind } from "./hit.ts";
 
 /** What a page told, admitted by policy and cleaned of what could carry a person; agent and place still to come. */
 export interface Observation {
   readonly kind: HitKind;
   /** One value per entry of `DIMENSIONS`, "" where not known; agent and place dimensions are still "". */
-  readonly values: readonly string[];
-  readonly engagedMs: number;
-  readonly scrollPercent: number;
+  readonly values: readonly Personal<string>[];
+  readonly engagedMs: Personal<number>;
+  readonly scrollPercent: Personal<number>;
   readonly interactive: boolean;
   /** See `Hit.beaconId`. */
-  readonly beaconId: string;
+  readonly beaconId: Personal<string>;
 }

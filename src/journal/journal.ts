@@ -43,8 +43,10 @@ export interface JournalOptions {
   /** Milliseconds of a clock that only goes forward, for durations. */
   readonly now: () => number;
   readonly files?: JournalFiles;
-  /** Layout of the images that `checkpoint` is given and `restore` can take, 0…65,535; a checkpoint of another is refused. */
+  /** Layout of the images that `checkpoint` is given, 0…65,535. */
   readonly imageVersion?: number;
+  /** Whether `restore` can take images of a layout, by default `imageVersion` alone; other checkpoints are refused. */
+  readonly readsImage?: (version: number) => boolean;
   /** A segment of this many bytes is followed by a new one. */
   readonly segmentBytesMax?: number;
 }
@@ -115,6 +117,7 @@ const SEGMENT_BYTES_MAX = 67_108_864;
 /** Opens the journal of a directory. Errors: a sentence when another version of a format is in it. */
 export async function openJournal(options: JournalOptions): Promise<Result<Journal, string>> {
   const { dir, files = nodeFiles, imageVersion: ownImages = 0 } = options;
+  const readsImage = options.readsImage ?? ((version) => version === ownImages);
   await files.makeDirectory(dir);
   const names = await files.list(dir);
   const sequences = names.map(segmentSequence).filter((sequence) => sequence !== undefined);
@@ -132,14 +135,14 @@ export async function openJournal(options: JournalOptions): Promise<Result<Journ
     if (head === undefined) continue;
     const { version, imageVersion } = head;
     if (version !== CHECKPOINT_VERSION) return fail(refusal(dir, name, "checkpoint", version, [CHECKPOINT_VERSION]));
-    if (imageVersion !== ownImages) return fail(refusal(dir, name, "ledger", imageVersion, [ownImages]));
+    if (!readsImage(imageVersion)) return fail(refusal(dir, name, "ledger", imageVersion, [ownImages]));
   }
   return ok(createJournal(options, files, names, sequences));
 }
 
 function refusal(dir: string, name: string, what: string, version: number, readable: readonly number[]): string {
   return (
-    `${name} in ${dir} is in ${what} format ${String(version)}, and this version of Footfall reads format ${readable.join(" and ")}. ` +
+    `${name} in ${dir} is in ${what} format ${String(version)}, and this version of Footfall reads format ${readable.join(", ").replace(/, (\d+)$/u, " and $1")}. ` +
     `Run the version that wrote it until its days are released, or move the file away, which loses them.`
   );
 }
@@ -255,7 +258,7 @@ function createJournal(
     }
   }
 
-  function logOurFault(event: string, error: unknown): void {
+  function logOurFault(event: "journal_hit_refused" | "journal_commit_failed", error: unknown): void {
     log.error(event, { code: error instanceof Error ? error.name : "unknown" });
   }
 
