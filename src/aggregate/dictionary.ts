@@ -56,6 +56,11 @@ export class Dictionary {
     return this.#size;
   }
 
+  /** Values beside "" and `(other)`, which need no room: what the limit bounds. */
+  get valueCount(): number {
+    return this.#size - 2;
+  }
+
   /** Bytes of memory held. */
   get bytes(): number {
     const { byteLength } = this.#starts;
@@ -123,9 +128,8 @@ export class Dictionary {
     this.#fillTable();
   }
 
-  /** "" and `(other)` are not counted: they need no room. */
   get #full(): boolean {
-    return this.#size - 2 >= this.#valuesMax;
+    return this.valueCount >= this.#valuesMax;
   }
 
   #find(value: string): number {

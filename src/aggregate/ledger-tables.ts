@@ -2,7 +2,7 @@ import { DIMENSION_COUNT, DIMENSIONS } from "../domain/dimension.ts";
 import type { LedgerImage } from "../domain/ledger-image.ts";
 import { Dictionary } from "./dictionary.ts";
 import { FactsTable } from "./facts-table.ts";
-import { NetworkTable } from "./network-table.ts";
+import { NETWORK_WIDTH, NetworkTable } from "./network-table.ts";
 import { RecentIds } from "./recent-ids.ts";
 import { RowTable } from "./row-table.ts";
 import { SampleTable } from "./sample-table.ts";
@@ -10,10 +10,23 @@ import { TextHash, type HashKey } from "./text-hash.ts";
 import { VISIT_DIMENSIONS } from "./visit-dimensions.ts";
 import { VisitorTable } from "./visitor-table.ts";
 
-/** Of the records in an image. To be raised with every change of one, or of what a number in it means. */
-const RECORDS_VERSION = 1;
+/**
+ * Of the records in an image. To be raised with every change of one, or of what a number in it means; also when a
+ * dimension is appended that rows have themselves. In version 1 networks have no token of the week.
+ */
+const RECORDS_VERSION = 2;
+const RECORDS_READ: readonly number[] = [1, RECORDS_VERSION];
 /** Version of images: of the records, and of the dimensions that they have columns of. */
-export const LEDGER_IMAGE_VERSION = RECORDS_VERSION * 256 + DIMENSION_COUNT;
+export const LEDGER_IMAGE_VERSION = imageVersion(RECORDS_VERSION, DIMENSION_COUNT);
+
+function imageVersion(records: number, dimensions: number): number {
+  return records * 256 + dimensions;
+}
+
+/** Whether images of a version can be read: what they lack is filled up, since dimensions are only ever appended. */
+export function readsImage(version: number): boolean {
+  return RECORDS_READ.includes(version >> 8) && (version & 255) <= DIMENSION_COUNT;
+}
 
 /** All that a ledger remembers, in tables of numbers. */
 export class LedgerTables {
@@ -79,11 +92,16 @@ export class LedgerTables {
     };
   }
 
-  /** Tables from an image. Errors: throws RangeError on one that is not of this version, or not whole. */
+  /**
+   * Tables from an image. What one of an older version lacks is filled up: networks are not known by their weekly token
+   * (0), and of the dimensions that were appended since every hit has "". Errors: throws RangeError on one that is of no
+   * such version, or not whole.
+   */
   static restore({ head, columns }: LedgerImage, valuesMax: number): LedgerTables {
-    if (head["version"] !== LEDGER_IMAGE_VERSION) {
-      throw new RangeError("the image is of another version");
-    }
+    const { version } = head;
+    if (typeof version !== "number" || !readsImage(version)) throw new RangeError("the image is of another version");
+    const records = version >> 8;
+    const dimensions = version & 255;
     const byName = new Map(columns.map(({ name, bytes }) => [name, bytes]));
     const column = (name: string): Uint8Array => {
       const bytes = byName.get(name);
@@ -93,17 +111,19 @@ export class LedgerTables {
     const [first = 0, second = 0] = numbers(head, "key", 2);
     const tables = new LedgerTables({ first, second }, valuesMax);
     tables.visitors.fill(column("visitors"));
-    tables.networks.fill(column("networks"));
+    const networks = column("networks");
+    tables.networks.fill(records === 1 ? widerRecords(networks, NETWORK_WIDTH - 1, NETWORK_WIDTH) : networks);
     tables.rows.fill(column("rows"));
     tables.samples.fill(column("samples"));
-    tables.facts.fill(column("facts"));
+    if (dimensions === DIMENSION_COUNT) tables.facts.fill(column("facts"));
+    else tables.#internFacts(column("facts"), VISIT_DIMENSIONS.filter((index) => index < dimensions).length);
     const [began = 0, last = 0, olderBegan = 0, olderLast = 0, forgottenEarly = 0] = numbers(head, "ids", 5);
     tables.recentIds.restore({
       forgottenEarly,
       current: { began, last, ids: column("ids") },
       older: { began: olderBegan, last: olderLast, ids: column("ids.older") },
     });
-    const dictionaries = tables.#distinctDictionaries();
+    const dictionaries = [...new Set(tables.dictionaries.slice(0, dimensions))];
     const overLimit = numbers(head, "overLimit", dictionaries.length);
     dictionaries.forEach((dictionary, index) => {
       dictionary.restore({
@@ -116,9 +136,31 @@ export class LedgerTables {
     return tables;
   }
 
+  /** Facts of fewer dimensions: they keep their numbers, and "" is number 0 in every dictionary. */
+  #internFacts(copy: Uint8Array, ids: number): void {
+    const wide = widerRecords(copy, ids + 1, VISIT_DIMENSIONS.length + 1);
+    const words = new Uint32Array(wide.buffer);
+    for (let from = 0; from < words.length; from += VISIT_DIMENSIONS.length + 1) {
+      // Behind the ids there was their hash.
+      words[from + ids] = 0;
+      this.facts.intern(words.subarray(from, from + VISIT_DIMENSIONS.length));
+    }
+  }
+
   #distinctDictionaries(): Dictionary[] {
     return [...new Set(this.dictionaries)];
   }
+}
+
+/** The same records with words of 0 behind theirs. Errors: throws RangeError when they are not whole. */
+function widerRecords(copy: Uint8Array, width: number, wider: number): Uint8Array<ArrayBuffer> {
+  const count = copy.length / (width * 4);
+  if (!Number.isInteger(count)) throw new RangeError("not a whole number of records");
+  const wide = new Uint8Array(count * wider * 4);
+  for (let record = 0; record < count; record++) {
+    wide.set(copy.subarray(record * width * 4, (record + 1) * width * 4), record * wider * 4);
+  }
+  return wide;
 }
 
 function numbers(head: LedgerImage["head"], name: string, count: number): readonly number[] {

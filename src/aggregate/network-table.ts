@@ -3,10 +3,13 @@ import { KEY_WIDTH, KeyedRecords } from "./keyed-records.ts";
 /** Fields of a network, behind the token: what its visitors have taken up of rows and samples. */
 export const NETWORK_ROWS = KEY_WIDTH;
 export const NETWORK_SAMPLES = KEY_WIDTH + 1;
+/** The network's token of the week, or 0. */
+export const NETWORK_OF_WEEK = KEY_WIDTH + 2;
+export const NETWORK_WIDTH = KEY_WIDTH + 3;
 
 /** The /24 and /48 networks of a day, by token. */
 export class NetworkTable extends KeyedRecords {
   constructor() {
-    super(KEY_WIDTH + 2);
+    super(NETWORK_WIDTH);
   }
 }

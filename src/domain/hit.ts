@@ -1,4 +1,4 @@
-import type { Brand } from "./brand.ts";
+import type { Brand, Personal } from "./brand.ts";
 import type { SiteId } from "./site.ts";
 import type { EpochMs } from "./time.ts";
 
@@ -29,21 +29,26 @@ export interface Hit {
    */
   readonly continued: boolean;
   readonly network: NetworkToken;
+  /**
+   * 32 bits of a keyed hash of the same /24 or /48 under the random key of the site's ISO week, which tell networks of
+   * several days apart; 0 where it is not known, or where the site has no use for it.
+   */
+  readonly weekNetwork: Personal<number>;
   readonly kind: HitKind;
   /**
    * One value per entry of `DIMENSIONS`; "" where the hit has none. `exit_page` is always "" here, and so is
    * `entry_page` unless `continued`: the ledger knows them from the visit.
    */
-  readonly values: readonly string[];
+  readonly values: readonly Personal<string>[];
   /** Visible time on the page since the last report of it, in milliseconds; 0 unless `engagement`. */
-  readonly engagedMs: number;
+  readonly engagedMs: Personal<number>;
   /** Deepest point of the page seen so far, 0…100 percent; -1 when not told. */
-  readonly scrollPercent: number;
+  readonly scrollPercent: Personal<number>;
   /** Whether the hit takes back a bounce: page views and events that a person caused. */
   readonly interactive: boolean;
   /**
    * Random text that the page gave this one beacon, so that sending it again counts once; "" when it gave none. Known
    * for `BEACON_IDS_KEPT_MS`.
    */
-  readonly beaconId: string;
+  readonly beaconId: Personal<string>;
 }

@@ -20,18 +20,31 @@ export function encodeHit(hit: Hit): string {
     flags,
     hit.values,
     hit.beaconId,
+    hit.weekNetwork,
   ] satisfies HitRow);
 }
 
 /**
  * The hits of one frame: rows as `encodeHit` gives them, joined by commas between brackets. Rows with fewer values than
  * there are dimensions now are filled up, since dimensions are only ever appended; rows of format 1, which end before
- * the beacon id, have "" for it. Undefined when the text is no such list.
+ * the beacon id, have "" for it, and rows of formats 1 and 2 no network of the week (0). Undefined when the text is no such list.
  */
 export function decodeHits(text: string, { site, day }: SiteDay): readonly Hit[] | undefined {
   const rows = parseRows(text);
   return rows?.map(
-    ([at, visitor, previousVisitor, network, kind, engagedMs, scrollPercent, flags, values, beaconId = ""]) => ({
+    ([
+      at,
+      visitor,
+      previousVisitor,
+      network,
+      kind,
+      engagedMs,
+      scrollPercent,
+      flags,
+      values,
+      beaconId = "",
+      weekNetwork = 0,
+    ]) => ({
       site,
       at,
       day,
@@ -39,6 +52,7 @@ export function decodeHits(text: string, { site, day }: SiteDay): readonly Hit[]
       previousVisitor,
       continued: (flags & CONTINUED) !== 0,
       network,
+      weekNetwork,
       kind: KINDS[kind] ?? "pageview",
       values: completed(values),
       engagedMs,
@@ -60,6 +74,7 @@ type HitRow = [
   flags: number,
   values: readonly string[],
   beaconId?: string,
+  weekNetwork?: number,
 ];
 
 /** The position of a kind is its number on disk. */
@@ -81,8 +96,9 @@ function parseRows(text: string): HitRow[] | undefined {
  * such.
  */
 function isHitRow(row: unknown): row is HitRow {
-  if (!isList(row) || row.length < 9 || row.length > 10) return false;
-  const [at, visitor, previousVisitor, network, kind, engagedMs, scrollPercent, flags, values, beaconId] = row;
+  if (!isList(row) || row.length < 9 || row.length > 11) return false;
+  const [at, visitor, previousVisitor, network, kind, engagedMs, scrollPercent, flags, values, beaconId, weekNetwork] =
+    row;
   return (
     typeof at === "number" &&
     typeof visitor === "string" &&
@@ -96,7 +112,8 @@ function isHitRow(row: unknown): row is HitRow {
     isList(values) &&
     values.length <= DIMENSION_COUNT &&
     values.every((value) => typeof value === "string") &&
-    (row.length === 9 || typeof beaconId === "string")
+    (row.length < 10 || typeof beaconId === "string") &&
+    (row.length < 11 || typeof weekNetwork === "number")
   );
 }
 

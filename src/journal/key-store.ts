@@ -133,7 +133,7 @@ export function openKeyStore<Key extends { erase(): void }>(
   }
 
   /** Every beacon of a day without a key comes by here, so only changes are logged. */
-  function troubled(event: string, site: SiteId, day: string, code: string): void {
+  function troubled(event: "key_unreadable" | "key_not_stored", site: SiteId, day: string, code: string): void {
     const now = `${event} ${code}`;
     if (trouble !== now) log.error(event, { site, day, code });
     trouble = now;

@@ -3,9 +3,9 @@ import { crc32 } from "node:zlib";
 import type { JournalFile, JournalFiles } from "./journal-files.ts";
 
 /** The format that this version writes. */
-export const JOURNAL_VERSION = 2;
-/** What it reads. In version 1 rows of hits carry no beacon id. */
-export const READABLE_VERSIONS: readonly number[] = [1, JOURNAL_VERSION];
+export const JOURNAL_VERSION = 3;
+/** What it reads. In version 1 rows of hits carry no beacon id, in 1 and 2 no network of the week. */
+export const READABLE_VERSIONS: readonly number[] = [1, 2, JOURNAL_VERSION];
 export const SEGMENT_HEAD_BYTES = 32;
 
 /**

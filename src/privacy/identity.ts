@@ -11,6 +11,7 @@ import type { EpochMs } from "../domain/time.ts";
 import { hostPart, networkPart, parseAddress } from "./address.ts";
 import type { DayKey } from "./day-key.ts";
 import type { NetworkLimiter } from "./network-limiter.ts";
+import type { WeekKey } from "./week-key.ts";
 
 /** Where and when the beacon counts. */
 export interface IdentityContext {
@@ -22,6 +23,8 @@ export interface IdentityContext {
   readonly key: DayKey;
   /** Yesterday's key while yesterday's visits may still go on. */
   readonly previousKey: DayKey | undefined;
+  /** The key of the day's week; undefined at sites that count by the day alone. */
+  readonly weekKey: WeekKey | undefined;
   readonly limiter: NetworkLimiter;
   /** Milliseconds by a clock that nobody sets: the limiter's time. */
   readonly elapsedMs: number;
@@ -48,7 +51,7 @@ export function deidentify(
   const agent = classifiers.agent(userAgent);
   if (agent.bot) return fail("bot");
 
-  const { site, at, day, key, previousKey } = context;
+  const { site, at, day, key, previousKey, weekKey } = context;
   const place = key.place(prefix, (network) => classifiers.place(network));
   const message = visitorMessage(hostPart(address), userAgent);
   const visitor = key.token(message) as VisitorToken;
@@ -65,6 +68,7 @@ export function deidentify(
     // Whether a visit goes on is for the ledger to say; this gate knows no state.
     continued: false,
     network,
+    weekNetwork: weekKey === undefined ? 0 : weekKey.network(prefix),
     kind: observation.kind,
     values: completed(observation.values, agent, place, site.cities),
     engagedMs: observation.engagedMs,

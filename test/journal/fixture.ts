@@ -33,6 +33,7 @@ export function numberedHit(number: number, fields: Partial<Hit> = {}): Hit {
     previousVisitor: "",
     continued: false,
     network: "fedcba9876543210" as NetworkToken,
+    weekNetwork: 0xfedcba98,
     kind: "pageview",
     values: new Array<string>(DIMENSION_COUNT).fill("").with(0, `/page/${String(number)}`),
     engagedMs: 0,

@@ -23,6 +23,7 @@ const anyHit: fc.Arbitrary<Hit> = fc.record({
   ),
   continued: fc.boolean(),
   network: token.map((hex) => hex as NetworkToken),
+  weekNetwork: fc.nat({ max: 0xffff_ffff }),
   kind: fc.constantFrom<HitKind>("pageview", "event", "engagement"),
   values: fc.array(text, { minLength: DIMENSION_COUNT, maxLength: DIMENSION_COUNT }),
   engagedMs: fc.nat(),
@@ -69,7 +70,13 @@ describe("hits in a frame", () => {
   it("have no beacon id when they were written without one", () => {
     const row: unknown[] = JSON.parse(encodeHit(numberedHit(1)));
     const [hit] = decodeHits(JSON.stringify([row.slice(0, 9)]), SITE_DAY) ?? [];
-    expect(hit).toEqual({ ...numberedHit(1), ...SITE_DAY, beaconId: "" });
+    expect(hit).toEqual({ ...numberedHit(1), ...SITE_DAY, beaconId: "", weekNetwork: 0 });
+  });
+
+  it("are of no network of the week when they were written without one", () => {
+    const row: unknown[] = JSON.parse(encodeHit(numberedHit(1)));
+    const [hit] = decodeHits(JSON.stringify([row.slice(0, 10)]), SITE_DAY) ?? [];
+    expect(hit).toEqual({ ...numberedHit(1), ...SITE_DAY, weekNetwork: 0 });
   });
 
   it("are none when the text is something else", () => {
@@ -83,6 +90,7 @@ describe("hits in a frame", () => {
       `[${JSON.stringify(row.with(4, 9))}]`,
       JSON.stringify([row.with(8, [1])]),
       JSON.stringify([row.with(9, 1)]),
+      JSON.stringify([row.with(10, "")]),
       JSON.stringify([[...row, ""]]),
       JSON.stringify([row.slice(0, 8)]),
     ];

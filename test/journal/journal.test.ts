@@ -216,8 +216,8 @@ describe("the journal", () => {
     head.writeUInt32LE(crc32(head.subarray(0, 28)), 28);
     writeFileSync(path, Buffer.concat([head, ...frame]));
     const again = await openReplayed(dir);
-    expect(again.applied).toEqual([{ ...numberedHit(5), beaconId: "" }]);
-    // What is written now is of format 2.
+    expect(again.applied).toEqual([{ ...numberedHit(5), beaconId: "", weekNetwork: 0 }]);
+    // What is written now is of format 3.
     await again.journal.append(numberedHit(6));
     await again.journal.close();
     const third = await openReplayed(dir);

@@ -10,6 +10,7 @@ import type { Observation } from "../../src/domain/observation.ts";
 import { Secret } from "../../src/domain/secret.ts";
 import { SITE_DEFAULTS, siteId, type Site } from "../../src/domain/site.ts";
 import { epochMs } from "../../src/domain/time.ts";
+import { deriveWeekKey } from "../../src/privacy/week-key.ts";
 import { deriveDayKey } from "../../src/privacy/day-key.ts";
 import { deidentify, type IdentityContext } from "../../src/privacy/identity.ts";
 
@@ -60,6 +61,20 @@ describe("gate 1: the visitor token", () => {
     expect(today.visitor).not.toBe(yesterday.visitor);
     expect(today.previousVisitor).toBe(yesterday.visitor);
     expect(hitOf("192.0.2.7", FIREFOX).previousVisitor).toBe("");
+  });
+});
+
+describe("gate 1: the network of the week", () => {
+  it("is the token of the same /24 or /48 under the week's key, and 0 at a site that has none", () => {
+    const weekKey = deriveWeekKey(YESTERDAY);
+    const { weekNetwork } = hitOf("203.0.113.77", FIREFOX, { weekKey });
+    expect(weekNetwork).toBe(weekKey.network(Uint8Array.of(203, 0, 113)));
+    expect(hitOf("203.0.113.78", "x", { weekKey }).weekNetwork).toBe(weekNetwork);
+    expect(hitOf("203.0.114.77", FIREFOX, { weekKey }).weekNetwork).not.toBe(weekNetwork);
+    expect(hitOf("2001:db8:1:2:3:4:5:6", FIREFOX, { weekKey }).weekNetwork).toBe(
+      weekKey.network(Buffer.from("20010db80001", "hex")),
+    );
+    expect(hitOf("203.0.113.77", FIREFOX).weekNetwork).toBe(0);
   });
 });
 
@@ -198,6 +213,7 @@ const CONTEXT: IdentityContext = {
   day: "2026-01-31",
   key: deriveDayKey(RANDOM),
   previousKey: undefined,
+  weekKey: undefined,
   limiter: { take: () => true },
   elapsedMs: 0,
 };
