@@ -27,15 +27,25 @@ const TOTALS_KEPT_MS = 2 * SECOND_MS;
 export class LiveView {
   readonly #aggregator: Aggregator;
   readonly #folder: Pick<FolderPort<unknown>, "live">;
+  readonly #reports: readonly Report[];
   readonly #isSettled: () => boolean;
   #moments = 0;
   #values = this.#moment(epochMs(0), epochMs(0));
   #totals = this.#moment(epochMs(0), epochMs(0));
 
-  /** `isSettled`: whether visits that look over are; a clock that is not believed or a slow disk cannot tell. */
-  constructor(aggregator: Aggregator, folder: Pick<FolderPort<unknown>, "live">, isSettled: () => boolean) {
+  /**
+   * `reports`: all that days are folded into. `isSettled`: whether visits that look over are; a clock that is not believed
+   * or a slow disk cannot tell.
+   */
+  constructor(
+    aggregator: Aggregator,
+    folder: Pick<FolderPort<unknown>, "live">,
+    reports: readonly Report[],
+    isSettled: () => boolean,
+  ) {
     this.#aggregator = aggregator;
     this.#folder = folder;
+    this.#reports = reports;
     this.#isSettled = isSettled;
   }
 
@@ -89,7 +99,7 @@ export class LiveView {
       // A hit on its way to the journal may still belong to a visit that looks over.
       if (!moment.looked.has(ledger) && this.#isSettled()) ledger.endIdleVisits(epochMs(now - RELEASE_GRACE_MS));
       moment.looked.add(ledger);
-      return this.#folder.live({ moment: moment.number, view: ledger.view(), report, window });
+      return this.#folder.live({ moment: moment.number, view: ledger.view(), report, window, reports: this.#reports });
     });
     return (await Promise.all(days)).flat();
   }

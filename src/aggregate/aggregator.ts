@@ -31,7 +31,20 @@ export class Aggregator {
 
   /** Counts a hit of `site` in the ledger of its day, which is opened by its first hit. */
   add(hit: Hit, site: Site): Outcome {
-    return (this.ledger(hit.site, hit.day) ?? this.#open(hit, site)).add(hit);
+    return (this.ledger(hit.site, hit.day) ?? this.open(site, hit.day, hit.visitor)).add(hit);
+  }
+
+  /** Opens a day that is not open yet, without a hit. `seed`: 16 hexadecimal digits that nobody outside can know. */
+  open(site: Site, date: string, seed: string): DayLedger {
+    const days = this.#ledgers.get(site.id) ?? [];
+    const bounds = localDay(date, site.timeZone);
+    const previous = days.find((ledger) => ledger.day.end === bounds.start);
+    const ledger = DayLedger.open(seed, site, bounds, this.#limits, previous);
+    this.#ledgers.set(
+      site.id,
+      [...days, ledger].sort((a, b) => a.day.start - b.day.start),
+    );
+    return ledger;
   }
 
   /**
@@ -66,17 +79,5 @@ export class Aggregator {
     }
     if (days.length > 0) this.#ledgers.set(site.id, days);
     else this.#ledgers.delete(site.id);
-  }
-
-  #open(hit: Hit, site: Site): DayLedger {
-    const days = this.#ledgers.get(site.id) ?? [];
-    const bounds = localDay(hit.day, site.timeZone);
-    const previous = days.find((ledger) => ledger.day.end === bounds.start);
-    const ledger = DayLedger.open(hit, site, bounds, this.#limits, previous);
-    this.#ledgers.set(
-      site.id,
-      [...days, ledger].sort((a, b) => a.day.start - b.day.start),
-    );
-    return ledger;
   }
 }

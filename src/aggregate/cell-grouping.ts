@@ -10,6 +10,8 @@ export interface GroupedRows {
   readonly starts: Uint32Array;
   /** Ids by row, for each dimension of the report. */
   readonly ids: readonly Uint32Array[];
+  /** All ids of the dimension are smaller. */
+  readonly idCounts: readonly number[];
 }
 
 /** What is known of dimensions, which are told by index in `DIMENSIONS`. */
@@ -21,7 +23,7 @@ export interface DimensionIds {
 }
 
 /** More than a day has hours. */
-const SLOTS = 32;
+export const SLOTS = 32;
 
 /**
  * Puts the rows of a set together by cell: one stable counting sort a key. So a report costs two or three passes over
@@ -58,7 +60,15 @@ export class CellGrouping {
     }
     if (hourly) order = countingOrder(slot, SLOTS, order, this.#buffer(4));
     order ??= this.#buffer(4).map((_, row) => row);
-    return { ...this.#cells(order, ids, hourly), order, ids };
+    const idCounts = dimensions.map((dimension) => this.#dimensions.idCount(dimension));
+    return { ...this.#cells(order, ids, hourly), order, ids, idCounts };
+  }
+
+  /** The id of a row in any dimension. */
+  idOf(row: number, dimension: number): number {
+    const { facts, own } = this.#set;
+    const ids = own.get(dimension);
+    return (ids === undefined ? this.#dimensions.factColumn(dimension)[facts[row] ?? 0] : ids[row]) ?? 0;
   }
 
   /** Where the cells begin: where one of the keys is another than that of the row before. */

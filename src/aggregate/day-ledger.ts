@@ -1,5 +1,5 @@
 import { slotCount, type LocalDay } from "../domain/calendar.ts";
-import { dimensionIndex } from "../domain/dimension.ts";
+import { DIMENSIONS, dimensionIndex } from "../domain/dimension.ts";
 import type { Hit } from "../domain/hit.ts";
 import type { LedgerImage } from "../domain/ledger-image.ts";
 import { VISIT_IDLE_MS, type Limits } from "../domain/limits.ts";
@@ -9,8 +9,8 @@ import { epochMs } from "../domain/time.ts";
 import type { Dictionary } from "./dictionary.ts";
 import { hexWord } from "./keyed-records.ts";
 import { LedgerTables } from "./ledger-tables.ts";
-import type { LedgerView } from "./ledger-view.ts";
-import { NETWORK_ROWS, NETWORK_SAMPLES } from "./network-table.ts";
+import type { FullLimits, LedgerView } from "./ledger-view.ts";
+import { NETWORK_OF_WEEK, NETWORK_ROWS, NETWORK_SAMPLES } from "./network-table.ts";
 import { OpenVisits } from "./open-visits.ts";
 import { HIT_ROW, kindSlot, ROW_EVENTS, ROW_PAGEVIEWS, ROW_SAMPLE, type RowKey } from "./row-table.ts";
 import { VISIT_DIMENSIONS } from "./visit-dimensions.ts";
@@ -41,6 +41,7 @@ export class DayLedger {
   readonly #visits: OpenVisits;
   #previous: DayLedger | undefined;
   #distinctHits = 0;
+  readonly #rowsPerNetworkMax: number;
   /** Reused by every hit. */
   readonly #factIds = new Uint32Array(VISIT_DIMENSIONS.length);
   readonly #key: RowKey = { kindSlot: 0, facts: 0, page: 0, event: 0, hostname: 0 };
@@ -50,17 +51,19 @@ export class DayLedger {
     this.site = site;
     this.day = day;
     this.#limits = limits;
+    // What one sender reaches would keep back every number of a site in mode `dp`.
+    this.#rowsPerNetworkMax = site.mode === "dp" ? Infinity : limits.rowsPerNetworkMax;
     this.#tables = tables;
     this.#visits = new OpenVisits(tables, slotCount(day));
     this.#previous = previous;
   }
 
   /**
-   * The ledger of the day that `first` is of, still empty. Tables of texts are keyed by its token, which nobody outside
-   * can know, and which makes the same hits give the same state.
+   * An empty ledger. `seed`: 16 hexadecimal digits that nobody outside can know; tables of texts are keyed by it. That of
+   * a day's first hit is its visitor's token, so that the same hits give the same state.
    */
-  static open(first: Hit, site: Site, day: LocalDay, limits: LedgerLimits, previous?: DayLedger): DayLedger {
-    const key = { first: hexWord(first.visitor, 0), second: hexWord(first.visitor, 8) };
+  static open(seed: string, site: Site, day: LocalDay, limits: LedgerLimits, previous?: DayLedger): DayLedger {
+    const key = { first: hexWord(seed, 0), second: hexWord(seed, 8) };
     return new DayLedger(site, day, limits, new LedgerTables(key, limits.valuesPerDimensionMax), previous);
   }
 
@@ -92,11 +95,23 @@ export class DayLedger {
       day: this.day,
       visitorCount: visitors.size,
       networkCount: networks.size,
+      networks: networks.view(),
       visitors: visitors.view(),
       rows: rows.view(),
       samples: samples.view(),
       facts: facts.view(),
       dictionaries: dictionaries.flatMap((dictionary) => views.get(dictionary) ?? []),
+      full: this.site.mode === "dp" ? this.#fullLimits() : { rows: false, dimensions: [] },
+    };
+  }
+
+  #fullLimits(): FullLimits {
+    const { dictionaries } = this.#tables;
+    const { rowsPerDayMax, valuesPerDimensionMax } = this.#limits;
+    const isFull = (index: number): boolean => (dictionaries[index]?.valueCount ?? 0) >= valuesPerDimensionMax;
+    return {
+      rows: this.#distinctHits >= rowsPerDayMax,
+      dimensions: DIMENSIONS.filter((_, index) => isFull(index)).map(({ name }) => name),
     };
   }
 
@@ -223,10 +238,10 @@ export class DayLedger {
   /** The bound that keeps rows of a visitor from being added; both numbers may be -1. */
   #fullFor(visitor: number, network: number): Outcome | undefined {
     const { visitors, networks } = this.#tables;
-    const { rowsPerDayMax, rowsPerVisitorMax, rowsPerNetworkMax } = this.#limits;
+    const { rowsPerDayMax, rowsPerVisitorMax } = this.#limits;
     if (this.#distinctHits >= rowsPerDayMax) return "day_rows_full";
     if (visitor >= 0 && visitors.get(visitor, VISITOR_ROWS) >= rowsPerVisitorMax) return "visitor_rows_full";
-    if (network >= 0 && networks.get(network, NETWORK_ROWS) >= rowsPerNetworkMax) return "network_rows_full";
+    if (network >= 0 && networks.get(network, NETWORK_ROWS) >= this.#rowsPerNetworkMax) return "network_rows_full";
     return undefined;
   }
 
@@ -306,10 +321,10 @@ export class DayLedger {
     if (row < 0) return "no_visit";
     let sample = rows.get(row, ROW_SAMPLE) - 1;
     if (sample < 0) {
-      const { rowsPerVisitorMax, rowsPerNetworkMax } = this.#limits;
+      const { rowsPerVisitorMax } = this.#limits;
       const network = visitors.get(visitor, VISITOR_NETWORK);
       if (visitors.get(visitor, VISITOR_SAMPLES) >= rowsPerVisitorMax * 2) return "visitor_rows_full";
-      if (networks.get(network, NETWORK_SAMPLES) >= rowsPerNetworkMax * 2) return "network_rows_full";
+      if (networks.get(network, NETWORK_SAMPLES) >= this.#rowsPerNetworkMax * 2) return "network_rows_full";
       visitors.add(visitor, VISITOR_SAMPLES, 1);
       networks.add(network, NETWORK_SAMPLES, 1);
       sample = samples.begin(row);
@@ -325,6 +340,7 @@ export class DayLedger {
     const { visitors, networks } = this.#tables;
     const visitor = visitors.insert(hexWord(hit.visitor, 0), hexWord(hit.visitor, 8));
     const known = network >= 0 ? network : networks.insert(hexWord(hit.network, 0), hexWord(hit.network, 8));
+    if (network < 0) networks.set(known, NETWORK_OF_WEEK, hit.weekNetwork);
     visitors.set(visitor, VISITOR_NETWORK, known);
     return visitor;
   }

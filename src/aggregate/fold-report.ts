@@ -1,8 +1,11 @@
 import { slotStart } from "../domain/calendar.ts";
-import { networkCredit, type Cell, type ClosedReport } from "../domain/closed-report.ts";
+import type { Cell, ClosedReport } from "../domain/closed-report.ts";
+import { networkCredit } from "../domain/network-credit.ts";
 import { DIMENSIONS, dimensionIndex, OTHER } from "../domain/dimension.ts";
 import type { Report, WindowKind } from "../domain/report.ts";
 import type { GroupedRows } from "./cell-grouping.ts";
+import { cellKeys } from "./cell-keys.ts";
+import { CreditCounter } from "./credit-counter.ts";
 import { OTHER_ID } from "./dictionary.ts";
 import type { LedgerView } from "./ledger-view.ts";
 import type { OrderedRows, RowGroups } from "./ordered-rows.ts";
@@ -36,20 +39,47 @@ export function foldReport(view: LedgerView, ordered: OrderedRows, report: Repor
     timeOnPage: timed ? visibleTimes(ordered.times, from, begin, end) : undefined,
   });
   const slotAt = (row: number): number => (hourly ? (rows.slot[row] ?? 0) : 0);
+  const valuesAt = (row: number): string[] =>
+    dimensions.map((dimension, at) => ordered.value(dimension, grouped.ids[at]?.[row] ?? 0));
+  const most = networkCredit(site.k);
+  let counter: CreditCounter | undefined;
   return {
     site: site.id,
     day: day.date,
     report,
     window,
     size,
-    credited: creditedVisitors(ordered, rows, grouped, networkCredit(site.k)),
+    credited: creditedVisitors(ordered, rows, grouped, most),
     overLimit: cellsOverLimit(grouped),
     cell: (position) => {
       const begin = starts[position] ?? 0;
       const row = order[begin] ?? 0;
-      const values = dimensions.map((dimension, at) => ordered.value(dimension, grouped.ids[at]?.[row] ?? 0));
-      return counted(slotAt(row), values, order, begin, starts[position + 1] ?? begin);
+      return counted(slotAt(row), valuesAt(row), order, begin, starts[position + 1] ?? begin);
     },
+    values: (position) => valuesAt(order[starts[position] ?? 0] ?? 0),
+    slot: (position) => slotAt(order[starts[position] ?? 0] ?? 0),
+    valueOf: (position, name) => {
+      const dimension = dimensionIndex(name);
+      const begin = starts[position] ?? 0;
+      const id = cells.idOf(order[begin] ?? 0, dimension);
+      for (let at = begin + 1; at < (starts[position + 1] ?? begin); at++) {
+        if (cells.idOf(order[at] ?? 0, dimension) !== id) return undefined;
+      }
+      return ordered.value(dimension, id);
+    },
+    keys: (names, by) =>
+      cellKeys(
+        grouped,
+        rows.slot,
+        names.map((name) => report.dimensions.indexOf(name)),
+        by === "hour",
+      ),
+    creditOfUnion: (limit) => {
+      const counting = (counter ??= new CreditCounter(ordered.networks, most));
+      counting.begin();
+      return (position) => counting.add(rows.visitor, order, starts[position] ?? 0, starts[position + 1] ?? 0, limit);
+    },
+    networksOf: (position) => networksOf(ordered, rows, grouped, position),
     union: (hidden) => {
       const bySlot = hiddenRows(grouped, hidden, rows.size, slotAt);
       const values = dimensions.map(() => OTHER);
@@ -93,6 +123,21 @@ function creditedVisitors(
     credited[cell] = credit;
   }
   return credited;
+}
+
+/** Networks of a cell's rows, which are in their order. */
+function* networksOf(
+  { networks }: OrderedRows,
+  { visitor }: RowSet,
+  { order, starts }: GroupedRows,
+  cell: number,
+): Generator<number> {
+  let last = -1;
+  for (let at = starts[cell] ?? 0; at < (starts[cell + 1] ?? 0); at++) {
+    const network = networks[visitor[order[at] ?? 0] ?? 0] ?? 0;
+    if (network !== last) yield network;
+    last = network;
+  }
 }
 
 /** 1 for each cell one of whose values is `(other)` already. */

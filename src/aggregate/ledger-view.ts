@@ -1,4 +1,5 @@
 import type { LocalDay } from "../domain/calendar.ts";
+import type { DimensionName } from "../domain/dimension.ts";
 import type { Site } from "../domain/site.ts";
 import type { DictionaryView } from "./dictionary.ts";
 import type { RecordsView } from "./records.ts";
@@ -12,6 +13,7 @@ export interface LedgerView {
   readonly day: LocalDay;
   readonly visitorCount: number;
   readonly networkCount: number;
+  readonly networks: RecordsView;
   readonly visitors: RecordsView;
   readonly rows: RecordsView;
   readonly samples: RecordsView;
@@ -19,4 +21,13 @@ export interface LedgerView {
   readonly facts: RecordsView;
   /** By index in `DIMENSIONS`; entry and exit pages share that of pages. */
   readonly dictionaries: readonly DictionaryView[];
+  /** Limits that visitors share and that are reached. Looked after for sites in mode `dp`, whose bounds they would break. */
+  readonly full: FullLimits;
+}
+
+export interface FullLimits {
+  /** Rows of the day, or of one of its networks. */
+  readonly rows: boolean;
+  /** Dimensions that take no new value. */
+  readonly dimensions: readonly DimensionName[];
 }

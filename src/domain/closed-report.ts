@@ -1,4 +1,5 @@
 import type { Counters, Histogram } from "./counters.ts";
+import type { DimensionName } from "./dimension.ts";
 import type { Report, WindowKind } from "./report.ts";
 import type { SiteId } from "./site.ts";
 import type { EpochMs } from "./time.ts";
@@ -13,6 +14,13 @@ export interface Cell {
   readonly v2: string;
   readonly counters: Counters;
   readonly timeOnPage: Histogram | undefined;
+}
+
+/** For each cell a number of the coarser cell that it is part of. */
+export interface CellKeys {
+  readonly of: Uint32Array;
+  /** All numbers are smaller. */
+  readonly count: number;
 }
 
 /**
@@ -31,19 +39,31 @@ export interface ClosedReport {
   /** 1 where a value of the cell is already `(other)`, because a limit hid which one it was. */
   readonly overLimit: Uint8Array;
   cell(position: number): Cell;
+  /** Its values alone, one for each dimension of the report, without adding anything up. */
+  values(position: number): readonly string[];
+  /** Its hour, as in `Cell`. */
+  slot(position: number): number;
+  /** The value of a dimension that visits fix, of the report or not, if it is the same in all rows of the cell. */
+  valueOf(position: number, dimension: DimensionName): string | undefined;
+  /**
+   * The cells of `dimensions` (some or all of the report's, in its order) by `window` that the cells are part of. The
+   * same question gets the same numbers from every report of the day, so a decision about one can be looked up by another.
+   */
+  keys(dimensions: readonly DimensionName[], window: WindowKind): CellKeys;
+  /**
+   * Begins a count of visitors, with each network credited with at most `networkCredit`. Each call of what is returned
+   * takes one more cell in and answers how many are credited to all of them together, no further than `limit`. One
+   * count at a time.
+   */
+  creditOfUnion(limit: number): (position: number) => number;
+  /**
+   * The networks behind a cell, each once: their numbers in the ledger's table of networks, the same in every report of
+   * the day. They tell how far apart the visitors of several days are, once a weekly key made tokens of them.
+   */
+  networksOf(position: number): Iterable<number>;
   /**
    * The cells where `hidden` is not 0, as one cell per slot with the values `(other)`: amounts added, visitors counted
    * once each (a visitor of two hidden cells is one visitor).
    */
   union(hidden: Uint8Array): readonly Cell[];
 }
-
-/**
- * Visitors of one network that count towards a threshold of k: three, and always fewer than k, so that one network cannot
- * lift a value over it.
- */
-export function networkCredit(k: number): number {
-  return Math.min(NETWORK_CREDIT_MAX, k - 1);
-}
-
-const NETWORK_CREDIT_MAX = 3;

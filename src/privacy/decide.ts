@@ -5,7 +5,7 @@ import type { ReleasePolicy } from "./release.ts";
  * Primary suppression: 1 for each cell that must go to `(other)`, because fewer than `k` credited visitors are behind
  * its value or because a limit already hid which value it was. The site's totals carry no value and are never hidden.
  *
- * Complementary suppression is one more pass over the same marks, between this one and the folding of what is hidden.
+ * Never enough alone: `DayDecision` adds the complementary rule.
  */
 export function decide(report: ClosedReport, policy: Pick<ReleasePolicy, "k">): Uint8Array {
   const hidden = new Uint8Array(report.size);

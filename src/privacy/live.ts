@@ -1,17 +1,16 @@
 import type { Cell, ClosedReport } from "../domain/closed-report.ts";
 import { COUNTERS, type CounterName, type Counters } from "../domain/counters.ts";
 import type { StatRow } from "../domain/stat-row.ts";
-import { decide } from "./decide.ts";
 import type { ReleasePolicy } from "./release.ts";
 
 /**
- * GATE 2 for an open window: the site's totals as they are; every other value only when at least k credited visitors
- * are behind it, each of its numbers rounded down to a multiple of k, and without its distribution. What is hidden and
- * what rounding takes away are not shown at all, so two looks a minute apart tell little about one arrival.
+ * GATE 2 for an open window: the site's totals as they are; every other value only where `hidden` is 0, which is what the
+ * day would release if it closed now, each of its numbers rounded down to a multiple of k, and without its distribution.
+ * What is hidden and what rounding takes away are not shown at all, so two looks a minute apart tell little about one
+ * arrival, and the last look before midnight names nothing that the day then hides.
  */
-export function liveRows(report: ClosedReport, policy: ReleasePolicy): StatRow[] {
+export function liveRows(report: ClosedReport, hidden: Uint8Array, policy: ReleasePolicy): StatRow[] {
   const exact = report.report.dimensions.length === 0;
-  const hidden = decide(report, policy);
   const rows: StatRow[] = [];
   for (let position = 0; position < report.size; position++) {
     if (hidden[position] === 0) rows.push(row(report, report.cell(position), exact ? 1 : policy.k));

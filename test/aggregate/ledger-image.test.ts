@@ -2,6 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Aggregator } from "../../src/aggregate/aggregator.ts";
 import { DayLedger } from "../../src/aggregate/day-ledger.ts";
+import { NETWORK_OF_WEEK, NETWORK_WIDTH } from "../../src/aggregate/network-table.ts";
+import { VISIT_DIMENSIONS } from "../../src/aggregate/visit-dimensions.ts";
+import { weekNetworks } from "../../src/aggregate/week-networks.ts";
+import { DIMENSION_COUNT } from "../../src/domain/dimension.ts";
 import type { Hit } from "../../src/domain/hit.ts";
 import type { LedgerImage } from "../../src/domain/ledger-image.ts";
 import { DEFAULT_LIMITS, type Limits } from "../../src/domain/limits.ts";
@@ -35,6 +39,27 @@ function stored(image: LedgerImage): LedgerImage {
 
 function imagesOf(aggregator: Aggregator): LedgerImage[] {
   return aggregator.all().map((ledger) => ledger.image());
+}
+
+/** The image as a version wrote it that knew neither weeks nor the last dimension. */
+function olderImage({ day, head, columns }: LedgerImage): LedgerImage {
+  const cut = (bytes: Uint8Array, width: number, kept: (word: number) => boolean): Uint8Array => {
+    const words = new Uint32Array(bytes.slice().buffer).filter((_, at) => kept(at % width));
+    return new Uint8Array(words.buffer);
+  };
+  const last = VISIT_DIMENSIONS.length - 1;
+  const dictionary = `values.${String(DIMENSION_COUNT - 3)}.`;
+  return {
+    day,
+    head: { ...head, version: 256 + DIMENSION_COUNT - 1, overLimit: (head["overLimit"] as number[]).slice(0, -1) },
+    columns: columns
+      .filter(({ name }) => !name.startsWith(dictionary))
+      .map(({ name, bytes }) => {
+        if (name === "networks") return { name, bytes: cut(bytes, NETWORK_WIDTH, (at) => at !== NETWORK_OF_WEEK) };
+        if (name === "facts") return { name, bytes: cut(bytes, last + 2, (at) => at !== last) };
+        return { name, bytes };
+      }),
+  };
 }
 
 /** An image as text: quick to compare. */
@@ -105,6 +130,32 @@ describe("the image of a ledger", () => {
     expect(second.all().map(({ day }) => day.date)).toEqual(["2026-03-03"]);
     const next = hitOf({ at: midnight + 2000, person: "ann", values: { page: "/b" } }, site);
     expect(counts(second, [next], site)).toEqual(counts(first, [next], site));
+  });
+
+  it('of the version before is filled up: networks are not known by their week, later dimensions are ""', () => {
+    const site = siteIn("UTC");
+    const aggregator = new Aggregator(DEFAULT_LIMITS);
+    const noon = Date.UTC(2026, 2, 3, 12);
+    const hits = ["ann", "bob", "cem"].map((person, index) =>
+      hitOf({ at: noon + index, person, values: { page: `/${person}`, country: "DE" } }, site),
+    );
+    counts(aggregator, hits, site);
+    const [image] = imagesOf(aggregator);
+    if (image === undefined) throw new Error("a day is open");
+    const restored = DayLedger.restore(olderImage(image), site, DEFAULT_LIMITS);
+    expect([...weekNetworks(restored.view())]).toEqual([0, 0, 0]);
+    const folded = (day: DayLedger): string[][] =>
+      [...foldAt(day, DEFAULT_REPORTS, ["day"], Infinity)].map((r) => texts(cellsOf(r)));
+    const [whole] = aggregator.all();
+    if (whole === undefined) throw new Error("a day is open");
+    expect(folded(restored)).toEqual(folded(whole));
+    // Whose visit begins as Ann's did has the facts of hers.
+    expect(restored.add(hitOf({ at: noon + 9, person: "dan", values: { page: "/ann", country: "DE" } }, site))).toBe(
+      "accepted",
+    );
+    expect(restored.image().columns.find(({ name }) => name === "facts")?.bytes.length).toBe(
+      image.columns.find(({ name }) => name === "facts")?.bytes.length,
+    );
   });
 
   it("is refused when it is not whole or of another version", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Aggregator } from "../../src/aggregate/aggregator.ts";
-import { networkCredit } from "../../src/domain/closed-report.ts";
+import { networkCredit } from "../../src/domain/network-credit.ts";
 import { DEFAULT_LIMITS } from "../../src/domain/limits.ts";
 import { DEFAULT_REPORTS } from "../../src/domain/report.ts";
 import { hitOf, siteIn, type Said } from "../support/hits.ts";

@@ -33,9 +33,17 @@ function cells(
     size: credited.length,
     credited: Uint32Array.from(credited),
     overLimit: Uint8Array.from(credited, (_, position) => (over.includes(position) ? 1 : 0)),
-    cell: () => {
-      throw new Error("the decision needs no exact number");
-    },
-    union: () => [],
+    cell: unasked,
+    values: unasked,
+    keys: unasked,
+    creditOfUnion: unasked,
+    networksOf: unasked,
+    slot: unasked,
+    valueOf: unasked,
+    union: unasked,
   };
+}
+
+function unasked(): never {
+  throw new Error("the decision needs no exact number");
 }

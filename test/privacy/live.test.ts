@@ -6,6 +6,7 @@ import { OTHER, type DimensionName } from "../../src/domain/dimension.ts";
 import { DEFAULT_LIMITS } from "../../src/domain/limits.ts";
 import { report, type Report } from "../../src/domain/report.ts";
 import { epochMs } from "../../src/domain/time.ts";
+import { decide } from "../../src/privacy/decide.ts";
 import { liveRows } from "../../src/privacy/live.ts";
 import { cellsOf } from "../aggregate/cells.ts";
 import { foldAt } from "../aggregate/compared.ts";
@@ -25,7 +26,7 @@ describe("the live view", () => {
         const now = epochMs(hits.at(-1)?.at ?? 0);
         for (const ledger of aggregator.all()) {
           for (const closed of foldAt(ledger, REPORTS, ["hour", "day"], now)) {
-            const rows = liveRows(closed, { mode: "threshold", k });
+            const rows = liveRows(closed, decide(closed, { k }), { k });
             const cells = cellsOf(closed);
             if (closed.report.name === "") {
               const exact = cells.map(({ windowStart, v1, v2, counters, timeOnPage }) => {

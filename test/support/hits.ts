@@ -4,6 +4,7 @@ import { DIMENSIONS, type DimensionName } from "../../src/domain/dimension.ts";
 import type { Hit, HitKind, NetworkToken, VisitorToken } from "../../src/domain/hit.ts";
 import { SITE_DEFAULTS, siteId, type Site } from "../../src/domain/site.ts";
 import { epochMs, HOUR_MS } from "../../src/domain/time.ts";
+import { mondayOf } from "../../src/domain/week.ts";
 
 /** What a page told, with everything unsaid filled in by `hitOf`. */
 export interface Said {
@@ -45,6 +46,7 @@ export function hitOf(said: Said, site: Site): Hit {
     previousVisitor: said.at < day.start + HOUR_MS ? visitorToken(said.person, addDays(day.date, -1)) : "",
     continued: false,
     network: networkToken(said.network ?? `home of ${said.person}`, day.date),
+    weekNetwork: weekNetwork(said.network ?? `home of ${said.person}`, day.date),
     kind,
     values: DIMENSIONS.map(({ name }) => values[name] ?? ""),
     engagedMs: kind === "engagement" ? (said.engagedMs ?? 0) : 0,
@@ -71,6 +73,11 @@ export function visitorToken(person: string, date: string): VisitorToken {
 
 export function networkToken(network: string, date: string): NetworkToken {
   return token(`network ${network} ${date}`) as NetworkToken;
+}
+
+/** The same all week. */
+export function weekNetwork(network: string, date: string): number {
+  return Number.parseInt(token(`network ${network} of the week ${mondayOf(date)}`).slice(0, 8), 16) || 1;
 }
 
 function token(text: string): string {

@@ -99,10 +99,10 @@ function histogramOf(members: readonly Entry[]): ReadonlyMap<number, number> | u
   return histogram.size === 0 ? undefined : histogram;
 }
 
-/** Each network is credited with three visitors at most. */
+/** Each network is credited with two visitors at most, as at k = 5: one host may be two networks. */
 function creditedOf(members: readonly Entry[]): number {
   const byNetwork = grouped(members, ({ network }) => network);
-  return sum([...byNetwork.values()].map((own) => Math.min(3, new Set(own.map(({ visitor }) => visitor)).size)));
+  return sum([...byNetwork.values()].map((own) => Math.min(2, new Set(own.map(({ visitor }) => visitor)).size)));
 }
 
 /** Items by key, in the order in which they came. */

@@ -110,6 +110,11 @@ export class OracleDay {
     );
   }
 
+  /** What is summed into the cells of a report when the day is over. */
+  entries(report: Report): readonly Entry[] {
+    return this.#entries(report, Infinity);
+  }
+
   /** The cells that `isHidden` says, as one a slot. */
   union(
     report: Report,
