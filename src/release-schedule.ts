@@ -14,6 +14,17 @@ export function dayWindowId(site: SiteId, day: string): string {
   return `${String(site)}/${day}/day`;
 }
 
+export function weekWindowId(site: SiteId, monday: string): string {
+  return `${String(site)}/${monday}${WEEK}`;
+}
+
+/** Whether an id is that of a week, which needs no mark: its state is there until it is released. */
+export function isWeekWindowId(id: string): boolean {
+  return id.endsWith(WEEK);
+}
+
+const WEEK = "/week";
+
 /** A window that has closed and whose rows are to be released now. */
 export interface DueRelease {
   readonly id: string;

@@ -1,5 +1,6 @@
 import type { Aggregator } from "./aggregate/aggregator.ts";
 import type { DayLedger } from "./aggregate/day-ledger.ts";
+import type { LedgerView } from "./aggregate/ledger-view.ts";
 import type { ClockWatch } from "./clock-watch.ts";
 import { localDay, slotStart } from "./domain/calendar.ts";
 import type { Directory } from "./domain/directory.ts";
@@ -12,7 +13,8 @@ import { epochMs, HOUR_MS, MINUTE_MS, type EpochMs } from "./domain/time.ts";
 import type { FolderPort } from "./fold-window.ts";
 import type { Journal } from "./journal/journal.ts";
 import type { KeyStore } from "./journal/key-store.ts";
-import { dayWindowId, dueReleases, type DueRelease } from "./release-schedule.ts";
+import { dayWindowId, dueReleases, isWeekWindowId, type DueRelease } from "./release-schedule.ts";
+import { WeekReleases, type WeekReleasesParts } from "./week-releases.ts";
 
 /** Released batches on their way to ClickHouse. */
 export interface OutboxPort<Batch> {
@@ -31,7 +33,10 @@ export interface ReleasesParts<Batch> {
   readonly reports: readonly Report[];
   readonly keys: Pick<KeyStore<unknown>, "list" | "shred">;
   readonly journal: Pick<Journal, "barrier" | "mark" | "retire">;
-  readonly folder: Pick<FolderPort<Batch>, "release">;
+  readonly folder: Pick<FolderPort<Batch>, "release" | "week">;
+  readonly limits: WeekReleasesParts<Batch>["limits"];
+  readonly weekKeys: WeekReleasesParts<Batch>["weekKeys"];
+  readonly weekFiles: WeekReleasesParts<Batch>["weekFiles"];
   readonly outbox: OutboxPort<Batch>;
   readonly clock: Clock;
   readonly clockWatch: ClockWatch;
@@ -68,16 +73,36 @@ export class Releases<Batch> {
   #unreadable: readonly { readonly site: SiteId; readonly day: string }[] = [];
   /** Windows that were put into the outbox, whatever became of them there, and are not marked yet. */
   readonly #spooled = new Set<string>();
+  #unbounded = 0;
+  readonly #weeks: WeekReleases<Batch>;
   #running: Promise<void> = Promise.resolve();
   #sweptAt: number;
 
   /** `marks`: windows that the journal knows to be released. */
   constructor(parts: ReleasesParts<Batch>, marks: ReadonlySet<string>) {
     this.#parts = parts;
-    this.#unmarked = parts.outbox.pending().filter((id) => !marks.has(id));
+    this.#unmarked = parts.outbox.pending().filter((id) => !marks.has(id) && !isWeekWindowId(id));
     this.#released = new Set([...marks, ...this.#unmarked]);
     this.#sweptAt = parts.clock.elapsedMs();
     for (const id of this.#released) this.#raiseFloorOf(id);
+    this.#weeks = new WeekReleases({
+      ...parts,
+      isReleased: (site, day) => this.isReleased(site, day),
+      close: (site, to) => {
+        this.raiseFloor(site, to);
+        return parts.journal.barrier();
+      },
+    });
+  }
+
+  /** Values that found no room in what a week keeps of its days. */
+  get weekValuesWithoutRoom(): number {
+    return this.#weeks.withoutRoom;
+  }
+
+  /** Windows of sites in mode `dp` of which something could not be released, because bounds did not hold. */
+  get unbounded(): number {
+    return this.#unbounded;
   }
 
   isReleased(site: SiteId, day: string): boolean {
@@ -108,11 +133,17 @@ export class Releases<Batch> {
   /** Sends what waits in the outbox; a database that hangs holds up nothing else. Never rejects. */
   async send(): Promise<void> {
     const over = this.#over;
+    await this.#flush();
+    // A sending that was under way when these days were released may have passed them by.
+    if (over.some(({ site, day }) => this.#parts.outbox.has(dayWindowId(site.id, day.date)))) await this.#flush();
+    for (const ledger of over) this.#parts.aggregator.drop(ledger);
+    this.#over = this.#over.filter((ledger) => !over.includes(ledger));
+  }
+
+  async #flush(): Promise<void> {
     await this.#parts.outbox.flush().catch((error: unknown) => {
       this.#failed(error);
     });
-    for (const ledger of over) this.#parts.aggregator.drop(ledger);
-    this.#over = this.#over.filter((ledger) => !over.includes(ledger));
   }
 
   /** Resolves when no release is under way. */
@@ -127,6 +158,9 @@ export class Releases<Batch> {
       await this.#parts.journal.mark(siteId(Number(site)), day, id);
     }
     this.#unreadable = unreadable;
+    await this.#weeks.abandonKeyless().catch((error: unknown) => {
+      this.#failed(error);
+    });
     await this.sweep();
   }
 
@@ -146,6 +180,9 @@ export class Releases<Batch> {
       const open = aggregator.ledger(site, day) !== undefined;
       if (this.isReleased(site, day) || (!open && this.#isOver(site, day))) await this.#letGo(site, day);
     }
+    await this.#weeks.sweep().catch((error: unknown) => {
+      this.#failed(error);
+    });
   }
 
   async #releaseDue(): Promise<void> {
@@ -159,6 +196,7 @@ export class Releases<Batch> {
       await journal.barrier();
       for (const release of due) if (!(await this.#tryRelease(release))) break;
     }
+    if (outbox.hasRoom()) await this.#weeks.releaseDue();
     if (Math.abs(clock.elapsedMs() - this.#sweptAt) >= SWEEP_EVERY_MS) await this.sweep();
   }
 
@@ -217,7 +255,28 @@ export class Releases<Batch> {
     const { folder, reports } = this.#parts;
     // The totals of an hour say nothing that the end of a visit could change.
     if (window.kind === "day") await endAllVisits(ledger);
-    return folder.release({ id, view: ledger.view(), window, reports });
+    const view = ledger.view();
+    if (ledger.site.mode === "dp" && !this.#isBounded(view, window.kind)) {
+      this.#unbounded++;
+      this.#parts.log.warn("dp_bounds_not_held", { site: ledger.site.id, window: window.kind });
+      // The hits that cannot be read counted their visitors in hours that are released, and nobody knows in which.
+      if (this.#isUnreadable(ledger.site.id, ledger.day.date)) return undefined;
+    }
+    const week = window.kind === "day" ? await this.#weeks.before(ledger) : undefined;
+    const folded = await folder.release({ id, view, window, reports, ...(week === undefined ? {} : { week }) });
+    // Before the outbox: a crash between the two folds the day again, and the week knows it then.
+    if (folded.week !== undefined) await this.#weeks.keep(ledger, folded.week);
+    return folded.batch;
+  }
+
+  /** Whether the bounds of what one visitor's day adds hold for everything that the window releases. */
+  #isBounded({ site, day, full }: LedgerView, window: "hour" | "day"): boolean {
+    const isFull = full.rows || (window === "day" && full.dimensions.length > 0);
+    return !isFull && !this.#isUnreadable(site.id, day.date);
+  }
+
+  #isUnreadable(site: SiteId, day: string): boolean {
+    return this.#unreadable.some((other) => other.site === site && other.day === day);
   }
 
   async #letGo(site: SiteId, day: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { HOUR_VALUES_KEPT_DAYS } from "../domain/limits.ts";
 import { addDays } from "../domain/calendar.ts";
-import { COUNTERS, type CounterName } from "../domain/counters.ts";
+import { COUNTERS, type CounterName, type VarianceName } from "../domain/counters.ts";
 import { DIMENSIONS, type DimensionName } from "../domain/dimension.ts";
 import type { Report, WindowKind } from "../domain/report.ts";
 import { fail, ok, type Result } from "../domain/result.ts";
@@ -17,6 +17,8 @@ import { automaticGranularity, type Granularity } from "./time-buckets.ts";
 export interface Plan {
   readonly report: Report;
   readonly window: WindowKind;
+  /** Which weeks of the range add what they name after all of what their days kept back. */
+  readonly weeks: WeeksAdded;
   readonly range: DateRange;
   readonly timeZone: string;
   /** What an answer's rows are told apart by, in the order asked. */
@@ -24,8 +26,8 @@ export interface Plan {
   readonly filter: Filter | undefined;
   /** The report's dimensions that the question names. */
   readonly named: readonly DimensionName[];
-  /** Sums to take, in storage order. */
-  readonly counters: readonly CounterName[];
+  /** Sums to take. */
+  readonly counters: readonly (CounterName | VarianceName)[];
   /** What the share of `(other)` is measured in. */
   readonly weight: "events" | "visits";
   /** Where more groups exist than are read, those with the most of this are kept. */
@@ -36,6 +38,9 @@ export interface Plan {
 export type Group =
   | { readonly kind: "time"; readonly name: string; readonly granularity: Granularity }
   | { readonly kind: "value"; readonly name: string; readonly entry: ApiDimension };
+
+/** All that lie in the range, those of them that lie in one month, or none: a day cannot know which part is its own. */
+export type WeeksAdded = "all" | "within months" | "none";
 
 /** How visitors of one row of the answer come together. */
 export interface VisitorsCounted {
@@ -66,6 +71,7 @@ export function planQuery(query: StatsQuery, reports: readonly Report[]): Result
   return ok({
     report,
     window,
+    weeks: weeksAdded(window, granularity),
     range: query.range,
     timeZone: query.timeZone,
     groups,
@@ -147,6 +153,20 @@ function visitorsCounted(
   const oneDay = granularity === "day" || from === to;
   if (window === "hour") return { once: granularity === "hour" ? "exactly" : "per hour", perValueOf };
   return { once: oneDay ? "exactly" : "per day", perValueOf };
+}
+
+function weeksAdded(window: WindowKind, granularity: Granularity | undefined): WeeksAdded {
+  if (window === "hour") return "none";
+  switch (granularity) {
+    case undefined:
+    case "week":
+      return "all";
+    case "month":
+      return "within months";
+    case "day":
+    case "hour":
+      return "none";
+  }
 }
 
 function conjunction(filters: readonly Filter[]): Filter | undefined {

@@ -1,4 +1,4 @@
-import { noCounts, type CounterName, type Counters } from "../domain/counters.ts";
+import { noCounts, type CounterName, type VarianceName } from "../domain/counters.ts";
 import { OTHER, type DimensionName } from "../domain/dimension.ts";
 import type { StatRow } from "../domain/stat-row.ts";
 import { canonicalValue } from "./dimensions.ts";
@@ -10,10 +10,13 @@ import { valueColumn } from "./to-sql.ts";
 /** Key of one row of an answer: per group the time bucket or the stored value. */
 export type GroupKey = readonly (number | string)[];
 
+/** Sums of one group; variances are 0 where numbers are exact. */
+export type Sums = Readonly<Record<CounterName | VarianceName, number>>;
+
 /** Sums of a plan, by group: released rows as the database summed them, and live rows, which are summed here. */
 export class Tally {
   readonly #plan: Plan;
-  readonly #groups = new Map<string, { readonly key: GroupKey; readonly sums: Record<CounterName, number> }>();
+  readonly #groups = new Map<string, { readonly key: GroupKey; readonly sums: Record<keyof Sums, number> }>();
   #hidden = 0;
   #weight = 0;
 
@@ -54,12 +57,12 @@ export class Tally {
           : canonicalValue(group.entry, valueOf(group.entry.dimension)),
       );
       const sums = this.#group(key);
-      for (const name of counters) sums[name] += row.counters[name];
+      for (const name of counters) sums[name] += liveAmount(row, name);
     }
   }
 
   /** Every group that something was added to, in the order in which they came. */
-  groups(): readonly { readonly key: GroupKey; readonly sums: Counters }[] {
+  groups(): readonly { readonly key: GroupKey; readonly sums: Sums }[] {
     return [...this.#groups.values()];
   }
 
@@ -72,15 +75,25 @@ export class Tally {
     return { value: this.#hidden, share: Math.round((this.#hidden / this.#weight) * 10_000) / 10_000 };
   }
 
-  #group(key: GroupKey): Record<CounterName, number> {
+  #group(key: GroupKey): Record<keyof Sums, number> {
     const id = JSON.stringify(key);
     let group = this.#groups.get(id);
     if (group === undefined) {
-      group = { key, sums: noCounts() };
+      group = { key, sums: noSums() };
       this.#groups.set(id, group);
     }
     return group.sums;
   }
+}
+
+/** Sums that are all 0. */
+export function noSums(): Record<keyof Sums, number> {
+  return { ...noCounts(), visitors_variance: 0, pageviews_variance: 0 };
+}
+
+/** Live numbers carry no noise. */
+function liveAmount({ counters }: StatRow, name: keyof Sums): number {
+  return name === "visitors_variance" || name === "pageviews_variance" ? 0 : counters[name];
 }
 
 function count(value: unknown): number {

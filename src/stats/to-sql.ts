@@ -3,6 +3,7 @@ import { OTHER, type DimensionName } from "../domain/dimension.ts";
 import type { SiteId } from "../domain/site.ts";
 import type { BoundSql } from "../domain/stat-row.ts";
 import { SECOND_MS } from "../domain/time.ts";
+import { mondayOf } from "../domain/week.ts";
 import { rangeDates } from "./date-range.ts";
 import { filterSql } from "./filter-sql.ts";
 import type { Group, Plan } from "./plan.ts";
@@ -23,7 +24,9 @@ const EPOCH_DATE = "1970-01-01";
 export function planSql(plan: Plan, site: SiteId, openFrom: string): BoundSql | undefined {
   const dates = rangeDates(plan.range, plan.timeZone);
   const lastReleased = addDays(openFrom, -1);
-  const from = dates.from ?? EPOCH_DATE;
+  // There is nothing before the first day but its own week, which is stored under its Monday.
+  const isSinceFirst = plan.range.kind === "days" && plan.range.sinceFirst === true;
+  const from = dates.from === null ? EPOCH_DATE : isSinceFirst ? mondayOf(dates.from) : dates.from;
   const to = dates.to < lastReleased ? dates.to : lastReleased;
   if (from > to) return undefined;
 
@@ -35,8 +38,10 @@ export function planSql(plan: Plan, site: SiteId, openFrom: string): BoundSql | 
     to,
     limit: GROUPS_MAX + 1,
   };
+  const weeks = weeksSql(plan, from, to);
+  Object.assign(params, weeks?.params);
   const conditions = [
-    "`window` = {window:String}",
+    weeks?.text ?? "`window` = {window:String}",
     "report = {report:String}",
     "site = {site:UInt32}",
     "day >= {from:Date}",
@@ -65,10 +70,15 @@ export function planSql(plan: Plan, site: SiteId, openFrom: string): BoundSql | 
   if (plan.named.length > 0) params["hidden"] = OTHER;
 
   const groups = plan.groups.map((group, index) => `${groupSql(group, columnOf)} AS group${String(index)}`);
+  const sumOf = (name: string): string =>
+    name === "visitors" && weeks !== undefined && isHidden !== ""
+      ? // Once each among a day's hidden values, but once for each value that a week names: more may be taken than were there.
+        `sumIf(visitors, NOT (${isHidden})) + greatest(sumIf(visitors, ${isHidden}), 0)`
+      : `sum(${name})`;
   const sums = [
     isHidden === "" ? "toUInt64(0)" : `sumIf(${plan.weight}, ${isHidden})`,
     `sum(${plan.weight})`,
-    ...plan.counters.map((name) => `sum(${name})`),
+    ...plan.counters.map(sumOf),
   ];
   const text = [
     `SELECT ${[...groups, `${passed} AS passed`, ...sums].join(", ")}`,
@@ -80,6 +90,24 @@ export function planSql(plan: Plan, site: SiteId, openFrom: string): BoundSql | 
   ].join("\n");
   return { text, params };
 }
+
+/**
+ * Windows of days and of the whole weeks in the range: their rows say which values `(other)` held on their days, and
+ * take as much off `(other)`. A week is stored under its Monday. `undefined` where the range has none.
+ */
+function weeksSql(plan: Plan, from: string, to: string): BoundSql | undefined {
+  const lastMonday = mondayOf(addDays(to, -LAST_WEEK_DAY));
+  if (plan.weeks === "none" || lastMonday < from) return undefined;
+  const inMonth = "toStartOfMonth(day) = toStartOfMonth(day + {lastWeekDay:UInt8})";
+  const within = plan.weeks === "all" ? "" : ` AND ${inMonth}`;
+  return {
+    text: `\`window\` IN ({window:String}, {week:String}) AND (\`window\` = {window:String} OR (day <= {lastMonday:Date}${within}))`,
+    params: { week: "week", lastMonday, ...(within === "" ? {} : { lastWeekDay: LAST_WEEK_DAY }) },
+  };
+}
+
+/** Sunday, counted from Monday. */
+const LAST_WEEK_DAY = 6;
 
 /** Reads how many day rows of totals a site has, and the first day of them. */
 export function firstDaySql(site: SiteId): BoundSql {

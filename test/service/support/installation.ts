@@ -11,18 +11,23 @@ import { DEFAULT_LIMITS, type Limits } from "../../../src/domain/limits.ts";
 import type { Outcome } from "../../../src/domain/outcome.ts";
 import type { Random } from "../../../src/domain/ports.ts";
 import type { ReleasedBatch } from "../../../src/domain/released.ts";
-import { report, type Report, type WindowKind } from "../../../src/domain/report.ts";
+import { report, type ReleasedWindow, type Report } from "../../../src/domain/report.ts";
 import { fail, ok } from "../../../src/domain/result.ts";
 import { Secret } from "../../../src/domain/secret.ts";
 import { epochMs } from "../../../src/domain/time.ts";
 import { openJournal, type Journal } from "../../../src/journal/journal.ts";
 import { openKeyStore } from "../../../src/journal/key-store.ts";
+import { openWeekFiles } from "../../../src/journal/week-files.ts";
 import { deriveDayKey } from "../../../src/privacy/day-key.ts";
+import { deriveWeekKey } from "../../../src/privacy/week-key.ts";
 import type { OutboxPort } from "../../../src/releases.ts";
 import { createService, type Service } from "../../../src/service.ts";
+import { foldWeek } from "../../../src/fold-week.ts";
 import { foldWindow, LiveFold, type FolderPort } from "../../../src/fold-window.ts";
+import { sitePlan } from "../../../src/privacy/dp/site-plan.ts";
 import { createDirectory } from "../../../src/store/directory.ts";
 import { createMemoryDocuments } from "../../../src/store/memory-documents.ts";
+import { Life, type Mortality } from "./mortal.ts";
 import { createClock, createLog, type KeptLog, type SetClock } from "../../store/support/ports.ts";
 
 /** Totals and pages: enough to see what is released when. */
@@ -59,12 +64,16 @@ export interface Installation {
   readonly clock: SetClock;
   readonly log: KeptLog;
   readonly trouble: Trouble;
+  /** When the process ends by itself; see `boot`. */
+  readonly mortality: Mortality;
   readonly directory: Directory;
   /** Batches as the database has them: the first under each token. */
   readonly stored: ReadonlyMap<string, ReleasedBatch>;
   /** Everything that was ever put into the outbox, in order. */
   readonly puts: readonly ReleasedBatch[];
   readonly keysDir: string;
+  /** Where the states of weeks are. */
+  readonly weeksDir: string;
   service: Service;
   boot(): Promise<Service>;
   /** Sends one beacon at the clock's time, a page view unless `fields` say otherwise. */
@@ -73,6 +82,8 @@ export interface Installation {
   tickAt(time: string): Promise<void>;
   /** Names of the day keys on disk. */
   keyFiles(): string[];
+  /** Names of the keys and states of weeks on disk. */
+  weekFiles(): string[];
   close(): Promise<void>;
 }
 
@@ -118,7 +129,13 @@ export async function install(options: InstallationOptions): Promise<Installatio
   const stored = new Map<string, ReleasedBatch>();
   const puts: ReleasedBatch[] = [];
   const journals: Journal[] = [];
-  const directory = await createDirectory({ documents: createMemoryDocuments(), clock, random, log });
+  const directory = await createDirectory({
+    documents: createMemoryDocuments(),
+    clock,
+    random,
+    log,
+    checkDp: sitePlan,
+  });
   for (const site of options.sites ?? [{ domain: "example.com" }]) await directory.createSite(site);
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
 
@@ -143,9 +160,13 @@ export async function install(options: InstallationOptions): Promise<Installatio
     },
   };
 
+  const mortality: Mortality = { diesAt: undefined, steps: 0 };
   const boot = async (): Promise<Service> => {
+    const life = new Life(mortality);
     const keys = openKeyStore({ dir: keysDir, random, log, derive: deriveDayKey });
     if (!keys.ok) throw new Error(keys.error);
+    const weekKeys = openKeyStore({ dir: join(keysDir, "weeks"), random, log, derive: deriveWeekKey });
+    if (!weekKeys.ok) throw new Error(weekKeys.error);
     const openTroubledJournal = async (apply: (hit: Hit) => Outcome): Promise<Journal> => {
       const opened = await openJournal({
         dir: join(dir, "journal"),
@@ -158,17 +179,19 @@ export async function install(options: InstallationOptions): Promise<Installatio
       });
       if (!opened.ok) throw new Error(opened.error);
       journals.push(opened.value);
-      return troubled(opened.value, trouble);
+      return life.of(troubled(opened.value, trouble), ["mark", "retire"]);
     };
     return createService({
       limits,
       reports: REPORTS,
       directory,
       classifiers: options.classifiers ?? KNOWS_LITTLE,
-      keys: keys.value,
+      keys: life.of(keys.value, ["shred"]),
+      weekKeys: life.of(weekKeys.value, ["shred"]),
+      weekFiles: life.of(await openWeekFiles({ dir: join(dir, "weeks"), random, log }), ["write", "remove"]),
       openJournal: openTroubledJournal,
       folder: folderOf(trouble),
-      outbox,
+      outbox: life.of(outbox, ["put", "flush"]),
       database: { read: () => Promise.resolve(lastReleased(stored)) },
       clock,
       random,
@@ -180,10 +203,12 @@ export async function install(options: InstallationOptions): Promise<Installatio
     clock,
     log,
     trouble,
+    mortality,
     directory,
     stored,
     puts,
     keysDir,
+    weeksDir: join(dir, "weeks"),
     service: await boot(),
     async boot() {
       installation.service = await boot();
@@ -199,13 +224,20 @@ export async function install(options: InstallationOptions): Promise<Installatio
       clock.set(Date.parse(time));
       await installation.service.tick();
     },
-    keyFiles: () => readdirSync(keysDir).sort(),
+    keyFiles: () => keysIn(keysDir),
+    weekFiles: () => [...keysIn(join(keysDir, "weeks")), ...readdirSync(join(dir, "weeks"))].sort(),
     async close() {
       for (const journal of journals) await journal.close();
       rmSync(dir, { recursive: true, force: true });
     },
   };
   return installation;
+}
+
+function keysIn(dir: string): string[] {
+  return readdirSync(dir)
+    .filter((name) => name.endsWith(".key"))
+    .sort();
 }
 
 /** The newest day of each site that the database has: the one thing a service asks it. */
@@ -224,7 +256,11 @@ function folderOf(trouble: Trouble): FolderPort<ReleasedBatch> {
   return {
     release(job) {
       if (trouble.folderFails) return Promise.reject(new TypeError("our own fault"));
-      const batch = foldWindow(job, random);
+      const { week, ...batch } = foldWindow(job, random);
+      return Promise.resolve({ batch: batch.rows.length === 0 ? undefined : batch, week });
+    },
+    week(job) {
+      const batch = foldWeek(job, random);
       return Promise.resolve(batch.rows.length === 0 ? undefined : batch);
     },
     live: (job) => Promise.resolve(live.rows(job)),
@@ -256,7 +292,7 @@ export function factsOf(person: number): ClientFacts {
 export function sumOf(
   batches: Iterable<ReleasedBatch>,
   counter: CounterName,
-  where: { readonly window: WindowKind; readonly report?: string; readonly day?: string; readonly v1?: string },
+  where: { readonly window: ReleasedWindow; readonly report?: string; readonly day?: string; readonly v1?: string },
 ): number {
   const { window, report = "", day, v1 } = where;
   return [...batches]

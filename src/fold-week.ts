@@ -1,0 +1,25 @@
+import type { Random } from "./domain/ports.ts";
+import type { ReleasedBatch } from "./domain/released.ts";
+import type { Site } from "./domain/site.ts";
+import type { EpochMs } from "./domain/time.ts";
+import { releaseWeek } from "./privacy/release.ts";
+import { decideWeek } from "./privacy/week/decide-week.ts";
+import { decodeWeek } from "./privacy/week/week-codec.ts";
+
+/** A week that is over, with all of its days released. */
+export interface WeekJob {
+  readonly id: string;
+  readonly site: Site;
+  readonly monday: string;
+  /** First instant of Monday. */
+  readonly start: EpochMs;
+  /** `encodeWeek` of what its days withheld. */
+  readonly state: Uint8Array;
+}
+
+/** Passes what the days of a week withheld through gate 2 once more. A state that cannot be read gives no second chance. */
+export function foldWeek({ id, site, monday, start, state }: WeekJob, random: Random): ReleasedBatch {
+  const week = decodeWeek(state);
+  const named = week === undefined ? [] : decideWeek(week, week.k);
+  return { id, rows: releaseWeek(named, { site: site.id, monday, start }, random) };
+}

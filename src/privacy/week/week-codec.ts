@@ -1,0 +1,102 @@
+import { COUNTERS, noCounts } from "../../domain/counters.ts";
+import { isDimensionName } from "../../domain/dimension.ts";
+import { valueKey, type WeekReport, type WeekState, type WithheldValue } from "./week-state.ts";
+
+const VERSION = 2;
+/** Lines that are made into bytes at once. */
+const LINES_AT_ONCE = 1_000;
+
+/**
+ * A week's state as lines of JSON: version, days, reports and k first, then one line a value. The same state gives the same
+ * bytes.
+ */
+export function encodeWeek(state: WeekState): Uint8Array {
+  const head = [VERSION, state.days, state.reports.map(({ name, lostDays }) => [name, lostDays]), state.k];
+  const chunks: Buffer[] = [];
+  let lines = [JSON.stringify(head)];
+  state.reports.forEach((report, index) => {
+    for (const { v1, v2, overLimit, days, counters, networks, wholes } of report.values.values()) {
+      const amounts = COUNTERS.map((name) => counters[name]);
+      const coarser = wholes.map((daysOf) => [...daysOf]);
+      const line: ValueLine = [index, v1, v2, overLimit ? 1 : 0, days, amounts, networks, coarser];
+      lines.push(JSON.stringify(line));
+      if (lines.length < LINES_AT_ONCE) continue;
+      chunks.push(Buffer.from(`${lines.join("\n")}\n`));
+      lines = [];
+    }
+  });
+  chunks.push(Buffer.from(lines.join("\n")));
+  return Buffer.concat(chunks);
+}
+
+/** The state that `encodeWeek` made bytes of; undefined when it is of another version, or no such thing. */
+export function decodeWeek(bytes: Uint8Array): WeekState | undefined {
+  try {
+    return decoded(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  } catch {
+    return undefined;
+  }
+}
+
+type ValueLine = [
+  report: number,
+  v1: string,
+  v2: string,
+  overLimit: number,
+  days: number,
+  counters: readonly number[],
+  networks: (readonly number[])[],
+  wholes: (readonly (readonly [coarser: string, days: number])[])[],
+];
+
+function decoded(bytes: Buffer): WeekState | undefined {
+  const lines = linesOf(bytes);
+  const head: unknown = JSON.parse(lines.next().value ?? "");
+  if (!isList(head)) return undefined;
+  const [version, days, names, k] = head;
+  if (version !== VERSION || typeof days !== "number" || !isList(names) || typeof k !== "number") return undefined;
+  const reports = names.map(emptyReport);
+  for (const line of lines) {
+    const row: unknown = JSON.parse(line);
+    if (!isValueLine(row)) return undefined;
+    reports[row[0]]?.values.set(valueKey(row[1], row[2]), valueOf(row));
+  }
+  return { k, days, reports };
+}
+
+function emptyReport(entry: unknown): WeekReport {
+  const [name, lostDays] = isList(entry) ? entry : [];
+  if (typeof name !== "string" || typeof lostDays !== "number") throw new TypeError("no report");
+  return { name, dimensions: name.split("*").filter(isDimensionName), values: new Map(), lostDays };
+}
+
+function valueOf([, v1, v2, overLimit, days, amounts, networks, coarser]: ValueLine): WithheldValue {
+  const counters = noCounts();
+  // Counters are only ever appended.
+  COUNTERS.forEach((name, index) => (counters[name] = amounts[index] ?? 0));
+  const wholes = coarser.map((daysOf) => new Map(daysOf));
+  return { v1, v2, overLimit: overLimit === 1, days, counters, networks, wholes };
+}
+
+function* linesOf(bytes: Buffer): Generator<string, undefined> {
+  for (let from = 0; from < bytes.length;) {
+    const end = bytes.indexOf(10, from);
+    const to = end < 0 ? bytes.length : end;
+    if (to > from) yield bytes.toString("utf8", from, to);
+    from = to + 1;
+  }
+}
+
+/** What was sealed by this process under the week's key is taken as what it says it is. */
+function isValueLine(row: unknown): row is ValueLine {
+  return (
+    isList(row) &&
+    row.length === 8 &&
+    isList(row[5]) &&
+    [row[6], row[7]].every((lists) => isList(lists) && lists.every(isList))
+  );
+}
+
+function isList(value: unknown): value is unknown[] {
+  return Array.isArray(value);
+}

@@ -1,0 +1,79 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { noCounts } from "../../../src/domain/counters.ts";
+import { decodeWeek, encodeWeek } from "../../../src/privacy/week/week-codec.ts";
+import { abandonedWeek, valueKey, type WeekState, type WithheldValue } from "../../../src/privacy/week/week-state.ts";
+
+const text = fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("", '"', "\n", "\u2028", "\0", "\ud800"));
+const networks = fc.array(fc.uniqueArray(fc.integer({ min: 1, max: 0xffff_ffff }), { maxLength: 5 }), {
+  minLength: 7,
+  maxLength: 7,
+});
+const value: fc.Arbitrary<WithheldValue> = fc
+  .record({
+    v1: text,
+    v2: text,
+    overLimit: fc.boolean(),
+    days: fc.integer({ min: 1, max: 127 }),
+    networks,
+    wholes: fc.array(fc.dictionary(text, fc.integer({ min: 1, max: 127 })), { maxLength: 2 }),
+    views: fc.nat(),
+  })
+  .map(({ views, wholes, ...rest }) => ({
+    ...rest,
+    wholes: wholes.map((daysOf) => new Map(Object.entries(daysOf))),
+    counters: { ...noCounts(), pageviews: views, visitors: 1 },
+  }));
+const report = (name: "page" | "page*country") =>
+  fc.record({ values: fc.array(value, { maxLength: 30 }), lostDays: fc.integer({ min: 0, max: 127 }) }).map((kept) => ({
+    name,
+    dimensions: name === "page" ? (["page"] as const) : (["page", "country"] as const),
+    values: new Map(kept.values.map((one) => [valueKey(one.v1, one.v2), one])),
+    lostDays: kept.lostDays,
+  }));
+const week: fc.Arbitrary<WeekState> = fc
+  .tuple(report("page"), report("page*country"), fc.integer({ min: 0, max: 127 }))
+  .map(([page, pair, days]) => ({ k: 5, reports: [page, pair], days }));
+
+describe("the bytes of a week", () => {
+  it("give the week again, and the same week the same bytes", () => {
+    fc.assert(
+      fc.property(week, (state) => {
+        const bytes = encodeWeek(state);
+        expect(decodeWeek(bytes)).toEqual(state);
+        expect(encodeWeek(decodeWeek(bytes) ?? abandonedWeek())).toEqual(bytes);
+      }),
+    );
+  });
+
+  it("hold more values than are encoded at once", () => {
+    const values = Array.from({ length: 2_500 }, (_, number): [string, WithheldValue] => {
+      const v1 = `/page/${String(number)}`;
+      const networks = [[number + 1], [], [], [], [], [], []];
+      return [valueKey(v1, ""), { v1, v2: "", overLimit: false, days: 1, counters: noCounts(), networks, wholes: [] }];
+    });
+    const state: WeekState = {
+      k: 5,
+      days: 1,
+      reports: [{ name: "page", dimensions: ["page"], values: new Map(values), lostDays: 0 }],
+    };
+    expect(decodeWeek(encodeWeek(state))).toEqual(state);
+  });
+
+  it("are nothing when they are of another version or no such bytes", () => {
+    const bytes = Buffer.from(encodeWeek(abandonedWeek()));
+    expect(decodeWeek(bytes)).toEqual(abandonedWeek());
+    for (const text of [
+      "",
+      "{}",
+      "[1,127,[],0]",
+      "[2,127,[1],0]",
+      "[2,127,[]]",
+      "[2,0,[],3]\n[]",
+      "[2,0,[],3]\nnull",
+      "not JSON",
+    ]) {
+      expect(decodeWeek(Buffer.from(text)), text).toBeUndefined();
+    }
+  });
+});
