@@ -14,16 +14,21 @@ import { fail, ok, type Result } from "./domain/result.ts";
 import { siteId, type Site, type SiteId } from "./domain/site.ts";
 import type { BoundSql, StatSource } from "./domain/stat-row.ts";
 import { epochMs, type EpochMs } from "./domain/time.ts";
+import { DpDays } from "./dp-days.ts";
 import type { FolderPort } from "./fold-window.ts";
 import { admit } from "./intake/admit.ts";
 import type { KeyStore } from "./journal/key-store.ts";
+import type { WeekFiles } from "./journal/week-files.ts";
 import type { Journal } from "./journal/journal.ts";
 import { LiveView } from "./live-view.ts";
 import { MemoryCeiling } from "./memory-ceiling.ts";
 import { OutcomeCounts } from "./outcome-counts.ts";
 import type { DayKey } from "./privacy/day-key.ts";
+import { errorBar } from "./privacy/dp/error-bar.ts";
+import { checkedPlan } from "./privacy/dp/site-plan.ts";
 import { deidentify } from "./privacy/identity.ts";
 import { createNetworkLimiter } from "./privacy/network-limiter.ts";
+import type { WeekKey } from "./privacy/week-key.ts";
 import { Releases, type OutboxPort } from "./releases.ts";
 import { SiteDays } from "./site-days.ts";
 import { decodeBeacon, type Reject } from "./wire/decode.ts";
@@ -35,6 +40,9 @@ export interface ServiceParts<Batch> {
   readonly directory: Directory;
   readonly classifiers: Classifiers;
   readonly keys: KeyStore<DayKey>;
+  /** Named by the Mondays of weeks. */
+  readonly weekKeys: KeyStore<WeekKey>;
+  readonly weekFiles: WeekFiles;
   readonly openJournal: (apply: (hit: Hit) => Outcome) => Promise<Journal>;
   readonly folder: FolderPort<Batch>;
   readonly outbox: OutboxPort<Batch>;
@@ -63,13 +71,14 @@ export type Service = Awaited<ReturnType<typeof createService>>;
  * State is a fold of the journal: building the service replays it, and releases what closed meanwhile.
  */
 export async function createService<Batch>(parts: ServiceParts<Batch>) {
-  const { limits, directory, keys, clock, log } = parts;
+  const { limits, directory, keys, weekKeys, clock, log } = parts;
   const aggregator = new Aggregator(limits);
   const days = new SiteDays();
-  const live = new LiveView(aggregator, parts.folder, isSettled);
+  const live = new LiveView(aggregator, parts.folder, parts.reports, isSettled);
   const outcomes = new OutcomeCounts();
   const memory = new MemoryCeiling(aggregator, limits.ledgerBytesMax, log);
   const clockWatch = new ClockWatch(clock, log);
+  const dpDays = new DpDays({ ...parts, aggregator, isReleased: (site, day) => started().isReleased(site, day) });
   const limiter = createNetworkLimiter({
     key: parts.random.bytes(16),
     perSecond: limits.beaconsPerNetworkPerSecond,
@@ -88,13 +97,21 @@ export async function createService<Batch>(parts: ServiceParts<Batch>) {
   });
   const { hits, lost } = replayed;
   log.info("replayed", {
-    hits,
+    // In tens, as all that is told of open days.
+    hits: Math.floor(hits / 10) * 10,
     damaged: lost.damaged,
     tornBytes: lost.tornBytes,
     daysUnreadable: lost.unreadable.length,
   });
   await raiseFloors();
-  await started().resume(lost.unreadable);
+  dpDays.resume();
+  await started().resume([...lost.unreadable, ...(lost.damaged > 0 ? openDpDays() : [])]);
+
+  /** What is damaged may have been of any of them, and its visitors in hours that are released. */
+  function openDpDays() {
+    const ledgers = aggregator.all().filter(({ site }) => site.mode === "dp");
+    return ledgers.map(({ site, day }) => ({ site: site.id, day: day.date }));
+  }
 
   function started(): Releases<Batch> {
     if (releases === undefined) throw new Error("the journal did not tell its marks");
@@ -174,8 +191,12 @@ export async function createService<Batch>(parts: ServiceParts<Batch>) {
       const today = days.today(site, at);
       const key = keys.get(site.id, today.date, { create: true });
       if (key === undefined) return fail("keys_unavailable");
-      const previousKey = keyOfYesterday(site, today, at);
-      const identity = { site, at, day: today.date, key, previousKey, limiter, elapsedMs: clock.elapsedMs() };
+      const byWeek = site.mode === "threshold";
+      const weekKey = byWeek ? weekKeys.get(site.id, days.monday(today), { create: true }) : undefined;
+      if (byWeek && weekKey === undefined) return fail("keys_unavailable");
+      // In mode dp no day tells of another: a visitor's yesterday would move what is promised to be today's alone.
+      const previousKey = site.mode === "dp" ? undefined : keyOfYesterday(site, today, at);
+      const identity = { site, at, day: today.date, key, previousKey, weekKey, limiter, elapsedMs: clock.elapsedMs() };
       const hit = deidentify(observation.value, facts, identity, parts.classifiers);
       return hit.ok ? ok(aggregator.carried(hit.value)) : hit;
     }
@@ -187,10 +208,17 @@ export async function createService<Batch>(parts: ServiceParts<Batch>) {
     return keys.get(site.id, yesterday, { create: false });
   }
 
+  /** The day that hits of the site are counted in now. */
+  function dayOf(site: Site): LocalDay {
+    return days.today(site, started().countedAt(site.id, clockWatch.now()));
+  }
+
   /** Looks after limits and disk. To be called once a second, as the next two are; none of them fails. */
   function look(): void {
     memory.look();
     keys.probe();
+    weekKeys.probe();
+    if (clockWatch.state() === "ok") dpDays.open((site) => dayOf(site).date);
     if (journal.state().state !== "ok") probing ??= journal.probe().finally(() => (probing = undefined));
     // A checkpoint replaces the one before, which may hold days that can be read again after the next start.
     if (journal.checkpointDue() && !started().keepsUnreadable())
@@ -205,9 +233,15 @@ export async function createService<Batch>(parts: ServiceParts<Batch>) {
     return journal.checkpoint(sites, (site) => aggregator.ledgers(site).map((ledger) => ledger.image()));
   }
 
+  function isDp(site: SiteId): boolean {
+    return directory.siteById(site)?.mode === "dp";
+  }
+
   const source: StatSource = {
     read: (sql) => parts.database.read(sql),
     openFrom: (site) => {
+      // A site in mode dp shows what it has released and nothing of what is open.
+      if (isDp(site)) return END_OF_TIME;
       const oldest = aggregator.ledgers(site)[0];
       if (oldest !== undefined) return oldest.day.date;
       const known = directory.siteById(site);
@@ -215,11 +249,17 @@ export async function createService<Batch>(parts: ServiceParts<Batch>) {
     },
     live: (site, report, window) => {
       const known = directory.siteById(site);
-      return known === undefined ? Promise.resolve([]) : live.rows(known, report, window, clockWatch.now());
+      return known === undefined || isDp(site)
+        ? Promise.resolve([])
+        : live.rows(known, report, window, clockWatch.now());
     },
     visitorsNow: (site, minutes) => {
       const known = directory.siteById(site);
-      return known === undefined ? 0 : live.visitorsNow(known, minutes, clockWatch.now());
+      return known === undefined || isDp(site) ? 0 : live.visitorsNow(known, minutes, clockWatch.now());
+    },
+    errorBar: (site, sum) => {
+      const known = directory.siteById(site);
+      return known?.mode === "dp" ? errorBar(checkedPlan(known), sum) : undefined;
     },
   };
 
@@ -242,7 +282,10 @@ export async function createService<Batch>(parts: ServiceParts<Batch>) {
     reports: parts.reports,
     replayed,
     journal: { state: () => journal.state(), counters: () => journal.counters() },
-    keys: { state: () => keys.state() },
+    keys: { state: () => (keys.state() === "ok" ? weekKeys.state() : keys.state()) },
+    weekValuesWithoutRoom: () => started().weekValuesWithoutRoom,
+    /** Windows of sites in mode `dp` that released nothing, because bounds of a visitor's part did not hold. */
+    windowsUnbounded: () => started().unbounded,
     clockState: () => ({ state: clockWatch.state(), steps: clockWatch.steps }),
     /** Sizes of what is in memory, for the metrics. */
     gauges: () => ({

@@ -1,30 +1,71 @@
 import { Command } from "commander";
+import { networkCredit } from "../domain/network-credit.ts";
 import type { Config } from "../domain/config.ts";
-import { networkCredit } from "../domain/closed-report.ts";
-import { SITE_DEFAULTS } from "../domain/site.ts";
+import { SITE_DEFAULTS, type Site, type SiteMode } from "../domain/site.ts";
+import { auditedPlan } from "../privacy/dp/audited-plan.ts";
 import { openPlaceDb } from "../runtime/place-db.ts";
 import { configuration } from "./configuration.ts";
+import { describeDp } from "./describe-dp.ts";
 import { fatal } from "./fatal.ts";
+import { modeOption, wholeNumber } from "./site.ts";
+import { withDirectory } from "./with-directory.ts";
+
+type Policy = Pick<Site, "mode" | "k" | "epsilon" | "delta">;
+
+interface CheckOptions {
+  readonly site?: string;
+  readonly mode?: SiteMode;
+  readonly k?: number;
+  readonly epsilon?: string;
+  readonly delta?: string;
+}
 
 export function checkCommand(): Command {
   return new Command("check")
-    .description("print the resolved configuration and what may be claimed of it")
-    .action(() => {
-      const config = configuration();
-      if (!config.ok) {
-        fatal(config.error);
-        return;
-      }
-      process.stdout.write(describe(config.value));
-      const places = openPlaceDb(config.value.placeDb);
-      if (!places.ok) fatal(places.error);
-    });
+    .description("print the resolved configuration, what each report costs and what may be claimed of it")
+    .option("--site <domain>", "with the policy of this site")
+    .addOption(modeOption())
+    .option("--epsilon <number>", "as it would be with this budget of mode dp (default 1)")
+    .option("--delta <number>", "as it would be with this budget of mode dp (default 1e-7)")
+    .option("--k <visitors>", "as it would be with this least number of visitors (default 5)", wholeNumber)
+    .action(check);
 }
 
-function describe(config: Config): string {
-  const hourly = config.reports.filter(({ windows }) => windows.includes("hour"));
-  const pairs = config.reports.filter(({ dimensions }) => dimensions.length === 2);
-  const settings: readonly (readonly [string, string])[] = [
+async function check({ site: domain, ...asked }: CheckOptions): Promise<void> {
+  const config = configuration();
+  if (!config.ok) {
+    fatal(config.error);
+    return;
+  }
+  const places = openPlaceDb(config.value.placeDb);
+  if (!places.ok) fatal(places.error);
+  if (domain === undefined) {
+    print(config.value, { ...SITE_DEFAULTS, ...asked });
+    return;
+  }
+  await withDirectory((directory) => {
+    const site = directory.site(domain);
+    if (site === undefined) fatal(`there is no site ${domain}`);
+    else print(config.value, { ...site, ...asked });
+    return Promise.resolve();
+  });
+}
+
+function print(config: Config, policy: Policy): void {
+  if (policy.mode === "threshold") {
+    process.stdout.write(`${settings(config)}\n${describeThreshold(config, policy.k)}`);
+    return;
+  }
+  const plan = auditedPlan(policy);
+  if (!plan.ok) {
+    fatal(plan.error);
+    return;
+  }
+  process.stdout.write(`${settings(config)}\n${describeDp(policy, plan.value)}\n${claimsOfDp(config, policy)}`);
+}
+
+function settings(config: Config): string {
+  const lines: readonly (readonly [string, string])[] = [
     ["FOOTFALL_HOST", config.host],
     ["FOOTFALL_PORT", String(config.port)],
     ["FOOTFALL_PUBLIC_URL", config.publicUrl],
@@ -41,21 +82,44 @@ function describe(config: Config): string {
     ["FOOTFALL_PLACE_DB", config.placeDb ?? "(bundled countries)"],
     ["FOOTFALL_ORGANISATION_DB", config.organisationDb ?? "(none; organisations are not resolved by this version)"],
   ];
-  const k = String(SITE_DEFAULTS.k);
-  return `${settings.map(([name, value]) => `${name.padEnd(28)}${value}`).join("\n")}
+  return `${lines.map(([name, value]) => `${name.padEnd(28)}${value}`).join("\n")}\n`;
+}
 
-Reports: ${String(config.reports.length)}, of which ${String(hourly.length)} by hour as well and ${String(pairs.length)} of two dimensions.
-${config.reports.map(({ name, windows }) => `  ${(name === "" ? "(totals)" : name).padEnd(30)}${windows.join(", ")}`).join("\n")}
+function describeThreshold({ reports, keysDir }: Config, k: number): string {
+  const hourly = reports.filter(({ windows }) => windows.includes("hour"));
+  const pairs = reports.filter(({ dimensions }) => dimensions.length === 2);
+  return `Reports: ${String(reports.length)}, of which ${String(hourly.length)} by hour as well and ${String(pairs.length)} of two dimensions.
+${reports.map(({ name, windows }) => `  ${(name === "" ? "(totals)" : name).padEnd(30)}${windows.join(", ")}`).join("\n")}
 
-What may be claimed of a site with the default policy:
-  - No per-visit row, address, user agent or visitor id is written to the database or the logs. The journal holds keyed
-    hashes of open days, encrypted; its key is random, kept in ${config.keysDir}, and destroyed with the day.
-  - A value is named only where at least ${k} visitor-days are behind it, of which each /24 or /48 network counts for at
-    most ${String(networkCredit(SITE_DEFAULTS.k))}; everything else is counted in "(other)". Each number is written once, after its window closed.
+What a report costs: a row for each value that at least ${String(k)} credited visitors of the window had, and one for all others
+together, "(other)". So a day of V visitors with n values each writes at most V × n / ${String(k)} + 1 rows of it; what your traffic
+makes of that is seen after a day. Other numbers of k: --k. Noise instead of thresholds: --mode dp.
+
+What may be claimed with k = ${String(k)}:
+  - ${atRest(keysDir)}
+  - A value is named only where at least ${String(k)} visitor-days are behind it, of which each /24 or /48 network counts for at
+    most ${String(networkCredit(k))}; everything else is counted in "(other)". Each number is written once, after its window closed.
+  - No subtraction between a report, its refinements and its hours leaves fewer than ${String(k)} credited visitors.
+  - What the days of a week kept back of a value is named for the week only where at least ${String(k)} distinct networks had it.
   - No cookies, no browser storage.
-What may not: "anonymous", "no consent needed", or that nothing can be worked out by subtracting published numbers from
-each other: complementary suppression is not part of this version.
+What may not: "anonymous", "no consent needed", "differentially private", "k people" (they are visitor-days), or that nothing can
+be worked out by somebody who knows most visitors already: numbers are exact.
 `;
+}
+
+function claimsOfDp({ keysDir }: Config, { epsilon, delta }: Policy): string {
+  return `What may be claimed:
+  - ${atRest(keysDir)}
+  - Every visitor's day at the site is protected with epsilon ${epsilon} and delta ${delta} for everything that is published of that
+    day. Each number is written once, after its window closed, with noise that was drawn once.
+  - No cookies, no browser storage.
+What may not: "anonymous", "no consent needed", or that a person is protected with epsilon ${epsilon} over many days.
+`;
+}
+
+function atRest(keysDir: string): string {
+  return `No per-visit row, address, user agent or visitor id is written to the database or the logs. The journal holds keyed
+    hashes of open days, encrypted; its key is random, kept in ${keysDir}, and destroyed with the day.`;
 }
 
 function withoutPassword(url: string): string {

@@ -1,12 +1,15 @@
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import type { SiteFields } from "../domain/directory.ts";
-import type { Site } from "../domain/site.ts";
+import type { Site, SiteMode } from "../domain/site.ts";
 import { fatal } from "./fatal.ts";
 import { withDirectory } from "./with-directory.ts";
 
 interface SiteOptions {
   readonly timeZone?: string;
   readonly k?: number;
+  readonly mode?: SiteMode;
+  readonly epsilon?: string;
+  readonly delta?: string;
   readonly cities?: boolean;
   readonly honourOptOut?: boolean;
   readonly hostnames?: string[];
@@ -17,10 +20,21 @@ export function siteCommand(): Command {
   command.command("list").description("all sites").action(list);
   withFields(command.command("add <domain>").description("count a new site"))
     .option("--time-zone <name>", "IANA name, such as Europe/Berlin; fixed from then on (default UTC)")
+    .addOption(modeOption())
+    .option("--epsilon <number>", "in mode dp: privacy budget of a visitor's day; fixed from then on (default 1)")
+    .option("--delta <number>", "in mode dp: chance that it does not hold; fixed from then on (default 1e-7)")
     .action(add);
   withFields(command.command("set <domain>").description("change a site's policy")).action(set);
   command.command("remove <domain>").description("stop counting a site (what was released stays)").action(remove);
   return command;
+}
+
+/** Also `footfall check`'s, which says what a mode means before it is chosen. */
+export function modeOption(): Option {
+  return new Option("--mode <mode>", "rule of release, fixed from then on: see footfall check --mode dp").choices([
+    "threshold",
+    "dp",
+  ] satisfies SiteMode[]);
 }
 
 function withFields(command: Command): Command {
@@ -62,15 +76,15 @@ function fieldsOf(options: SiteOptions): Omit<SiteFields, "domain"> {
   return honourOptOut === false ? { ...rest, honourOptOut } : rest;
 }
 
-function wholeNumber(text: string): number {
+export function wholeNumber(text: string): number {
   if (!/^\d+$/u.test(text)) throw new InvalidArgumentError("must be a whole number");
   return Number(text);
 }
 
-function print({ domain, timeZone, k, honourOptOut, cities, hostnames }: Site): void {
+function print({ domain, timeZone, k, mode, epsilon, delta, honourOptOut, cities, hostnames }: Site): void {
   const hosts = hostnames.length === 0 ? "any" : hostnames.join(",");
   process.stdout.write(
-    `${domain}  time zone ${timeZone}  k ${String(k)}  opt-out ${honourOptOut ? "honoured" : "ignored"}  ` +
+    `${domain}  time zone ${timeZone}  ${mode === "dp" ? `mode dp  epsilon ${epsilon}  delta ${delta}  ` : ""}k ${String(k)}  opt-out ${honourOptOut ? "honoured" : "ignored"}  ` +
       `cities ${cities ? "kept" : "not kept"}  hosts ${hosts}\n`,
   );
 }

@@ -13,6 +13,7 @@ export interface SiteInfo {
   readonly domain: string;
   readonly timeZone: string;
   readonly k: number;
+  readonly mode: "threshold" | "dp";
 }
 
 /** A question to `POST /api/v2/query`. */
@@ -30,8 +31,19 @@ export interface Answer {
   readonly meta?: {
     /** First local date whose numbers are still provisional. */
     readonly provisional_from?: string | null;
+    readonly noise?: Noise;
   };
 }
+
+/** Of a site in mode `dp`: how far its numbers may be off. */
+export interface Noise {
+  readonly epsilon: string;
+  readonly delta: string;
+  /** For each row and metric of the answer, between what the number lies in 95 of 100 cases. */
+  readonly error_bars: readonly (readonly (ErrorBar | null)[])[];
+}
+
+export type ErrorBar = readonly [lower: number, upper: number];
 
 /** Why a request failed, in words for the reader. `status` 0 = the installation did not answer. */
 export class ApiError extends Error {

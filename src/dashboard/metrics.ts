@@ -16,6 +16,9 @@ export interface MetricSpec {
   readonly good: 1 | -1 | 0;
 }
 
+/** Headline metrics of a site in mode `dp`: all that it releases. */
+export const DP_METRICS: ReadonlySet<MetricName> = new Set(["visitors", "pageviews"]);
+
 /** Headline metrics in order. */
 export const HEADLINE: readonly MetricSpec[] = [
   {

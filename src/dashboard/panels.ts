@@ -24,6 +24,19 @@ export interface PanelSpec {
 const visitors = ["visitors"] as const;
 const visits = ["visits"] as const;
 
+/** Dimensions that a site in mode `dp` tells of. */
+const DP_DIMENSIONS: ReadonlySet<FilterDimension> = new Set(["page", "source", "country", "browser", "device"]);
+
+/** The panels of a site: only what it can answer. */
+export function panelsOf(mode: "threshold" | "dp"): readonly PanelSpec[] {
+  if (mode !== "dp") return PANELS;
+  const answered = PANELS.map((spec) => ({
+    ...spec,
+    tabs: spec.tabs.filter(({ dimension }) => DP_DIMENSIONS.has(dimension)),
+  }));
+  return answered.filter(({ tabs }) => tabs.length > 0);
+}
+
 /** The panels below the graph, in reading order. */
 export const PANELS: readonly PanelSpec[] = [
   {

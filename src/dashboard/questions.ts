@@ -1,6 +1,6 @@
-import type { Answer, Query } from "./api.ts";
+import type { Answer, Query, SiteInfo } from "./api.ts";
 import { FILTER_DIMENSIONS, type Filter } from "./filter.ts";
-import { HEADLINE, type MetricName } from "./metrics.ts";
+import { DP_METRICS, HEADLINE, type MetricName, type MetricSpec } from "./metrics.ts";
 import type { PanelTab } from "./panels.ts";
 import type { Period } from "./period.ts";
 
@@ -13,17 +13,30 @@ export interface Scope {
   readonly site: string;
   readonly range: Pick<Period, "from" | "to">;
   readonly filters: readonly Filter[];
+  readonly mode: SiteInfo["mode"];
 }
 
 /** Asks for the headline numbers. */
 export function headlineQuestion(scope: Scope): Query {
-  return { ...common(scope), metrics: headlineMetrics(scope.filters) };
+  return { ...common(scope), metrics: headlineMetrics(scope) };
 }
 
 /** Headline numbers that make sense under the filters: what describes a visit is not defined for an event. */
-export function headlineMetrics(filters: readonly Filter[]): readonly MetricName[] {
+function headlineMetrics({ filters, mode }: Scope): readonly MetricName[] {
   const byEvent = filters.some(({ dimension }) => dimension === "event");
-  return HEADLINE.filter(({ perVisit }) => !(byEvent && perVisit)).map(({ name }) => name);
+  return headlineSpecs(mode)
+    .filter(({ perVisit }) => !(byEvent && perVisit))
+    .map(({ name }) => name);
+}
+
+/** Headline numbers of a site. */
+export function headlineSpecs(mode: Scope["mode"]): readonly MetricSpec[] {
+  return mode === "dp" ? HEADLINE.filter(({ name }) => DP_METRICS.has(name)) : HEADLINE;
+}
+
+/** The metric to draw: the one chosen, where it makes sense. */
+export function drawnMetric(scope: Scope, chosen: MetricName): MetricName {
+  return headlineMetrics(scope).includes(chosen) ? chosen : "visitors";
 }
 
 /** Numbers by name, from the first row of an answer; null = nothing to divide by. */

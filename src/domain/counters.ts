@@ -1,4 +1,6 @@
-/** The additive counters of a cell, in storage order. All are whole numbers ≥ 0 and < 2^53. */
+/**
+ * The additive counters of a cell, in storage order. All are whole numbers < 2^53, and ≥ 0 but where they carry noise.
+ */
 export const COUNTERS = [
   /** Page views. */
   "pageviews",
@@ -24,6 +26,10 @@ export const COUNTERS = [
 
 export type CounterName = (typeof COUNTERS)[number];
 export type Counters = Readonly<Record<CounterName, number>>;
+
+/** How much noise is in the counters of a site in mode `dp`: variances, additive as well. */
+export const VARIANCES = ["visitors_variance", "pageviews_variance"] as const;
+export type VarianceName = (typeof VARIANCES)[number];
 
 /** Counters that are all 0, to be added to. */
 export function noCounts(): Record<CounterName, number> {

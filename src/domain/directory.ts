@@ -1,6 +1,6 @@
 import type { ApiKey, Role, User } from "./documents.ts";
 import type { Result } from "./result.ts";
-import type { Site, SiteId } from "./site.ts";
+import type { Site, SiteId, SiteMode } from "./site.ts";
 
 /** Sites, users and keys: documents in the database, answered from memory. */
 export interface Directory {
@@ -9,7 +9,8 @@ export interface Directory {
   site(domain: string): Site | undefined;
   siteById(id: SiteId): Site | undefined;
   /**
-   * Errors: a sentence saying which field is wrong, or that the domain is taken. The time zone cannot be changed later.
+   * Errors: a sentence saying which field is wrong, or that the domain is taken. Time zone, mode, epsilon and delta
+   * cannot be changed later.
    */
   createSite(fields: SiteFields): Promise<Result<Site, string>>;
   updateSite(domain: string, fields: Partial<SiteFields>): Promise<Result<Site, string>>;
@@ -33,6 +34,9 @@ export interface SiteFields {
   readonly domain: string;
   readonly timeZone?: string;
   readonly k?: number;
+  readonly mode?: SiteMode;
+  readonly epsilon?: string;
+  readonly delta?: string;
   readonly honourOptOut?: boolean;
   readonly cities?: boolean;
   readonly hostnames?: readonly string[];

@@ -20,6 +20,11 @@ export interface Limits {
   readonly journalQueueMax: number;
   /** Bytes of journal after which a checkpoint is written: bounds what is replayed after a crash. */
   readonly checkpointEveryBytes: number;
+  /**
+   * Values that one site's week keeps of what its days withheld, over all reports; what finds no room stays in `(other)`
+   * and counts in `week_values_without_room_total`.
+   */
+  readonly weekValuesMax: number;
   /** Bytes of released batches waiting on disk; above it readiness fails. */
   readonly outboxBytesMax: number;
 }
@@ -35,6 +40,7 @@ export const DEFAULT_LIMITS: Limits = {
   beaconsPerNetworkBurst: 1_000,
   journalQueueMax: 20_000,
   checkpointEveryBytes: 67_108_864,
+  weekValuesMax: 200_000,
   outboxBytesMax: 1_073_741_824,
 };
 

@@ -1,21 +1,29 @@
-import type { Brand } from "./brand.ts";
+import type { Brand, Unmarked } from "./brand.ts";
 import type { Counters, Histogram } from "./counters.ts";
-import type { WindowKind } from "./report.ts";
+import type { ReleasedWindow } from "./report.ts";
 import type { SiteId } from "./site.ts";
 import type { EpochMs } from "./time.ts";
 
 interface ReleasedFields {
-  readonly window: WindowKind;
+  readonly window: ReleasedWindow;
   /** Canonical report name. */
   readonly report: string;
   readonly site: SiteId;
   /** Local date of the window, `YYYY-MM-DD`; names the partition. */
   readonly day: string;
   readonly windowStart: EpochMs;
-  readonly v1: string;
-  readonly v2: string;
+  readonly v1: Unmarked<string>;
+  readonly v2: Unmarked<string>;
   readonly counters: Counters;
   readonly timeOnPage: Histogram | undefined;
+  /** How much noise is in the counters; absent where they are exact. */
+  readonly variances?: Variances;
+}
+
+/** Variance of the noise that was drawn for a number, in its own unit squared. */
+export interface Variances {
+  readonly visitors: number;
+  readonly pageviews: number;
 }
 
 /** What gate 2 let out: the only thing that may be stored. */

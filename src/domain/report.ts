@@ -1,7 +1,10 @@
 import { DIMENSIONS, dimensionIndex, isDimensionName, type DimensionName } from "./dimension.ts";
 import { fail, ok, type Result } from "./result.ts";
 
+/** Lengths of windows that a report is folded by. */
 export type WindowKind = "hour" | "day";
+/** What gate 2 releases as a whole; a week says nothing but what its days kept back. */
+export type ReleasedWindow = WindowKind | "week";
 
 /**
  * A declared question: at most two dimensions, asked of every window of one length. Only declared questions can be

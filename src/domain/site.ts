@@ -8,6 +8,8 @@ export function siteId(value: number): SiteId {
   return value as SiteId;
 }
 
+export type SiteMode = "threshold" | "dp";
+
 /** A site and its policy, as stored in the settings. */
 export interface Site {
   readonly id: SiteId;
@@ -17,8 +19,14 @@ export interface Site {
   readonly timeZone: string;
   /** Least credited visitors a value needs to be named, 3…1000. */
   readonly k: number;
-  /** Gate 2's rule for this site. */
-  readonly mode: "threshold";
+  /**
+   * Gate 2's rule for this site, fixed when it is made: what one rule released would void what the other one promises.
+   */
+  readonly mode: SiteMode;
+  /** In mode `dp`: how much may become known of one visitor's day by all that is released of it. Decimal text, fixed. */
+  readonly epsilon: string;
+  /** In mode `dp`: the chance that this does not hold. Decimal text, fixed. */
+  readonly delta: string;
   /** Honour `Sec-GPC: 1` and `DNT: 1`. */
   readonly honourOptOut: boolean;
   /** Keep the city of visits (off by default). */
@@ -31,6 +39,8 @@ export const SITE_DEFAULTS = {
   timeZone: "UTC",
   k: 5,
   mode: "threshold",
+  epsilon: "1",
+  delta: "1e-7",
   honourOptOut: true,
   cities: false,
   hostnames: [],

@@ -34,6 +34,23 @@ export interface StatSource {
    * minute, totals every few seconds. Which days are open is settled when it is called.
    */
   live(site: SiteId, report: Report, window: WindowKind): Promise<readonly StatRow[]>;
+  /** Of a site in mode `dp`: the 95 % interval around a sum of its released numbers. */
+  errorBar?(site: SiteId, sum: NoisySum): ErrorBar | undefined;
   /** Visitors of the site seen in the last `minutes` (≤ 30). */
   visitorsNow(site: SiteId, minutes: number): number;
+}
+
+/** A sum of released numbers of one report, with all the noise that is in them. */
+export interface NoisySum {
+  readonly report: string;
+  readonly window: WindowKind;
+  readonly counter: "visitors" | "pageviews";
+  readonly value: number;
+  /** Sum of the variances of the numbers. */
+  readonly variance: number;
+}
+
+export interface ErrorBar {
+  readonly lower: number;
+  readonly upper: number;
 }

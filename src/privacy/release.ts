@@ -1,13 +1,20 @@
+import type { BoundedReport } from "../domain/bounded-report.ts";
 import type { Cell, ClosedReport } from "../domain/closed-report.ts";
 import { COUNTERS, noCounts, type CounterName, type Counters } from "../domain/counters.ts";
+import { NONE, OTHER } from "../domain/dimension.ts";
 import type { Random } from "../domain/ports.ts";
 import { mintReleased, type ReleasedRow } from "../domain/released.ts";
-import { decide } from "./decide.ts";
+import type { SiteId } from "../domain/site.ts";
+import type { EpochMs } from "../domain/time.ts";
+import { DayDecision } from "./day-decision.ts";
+import { LinkedCounts } from "./linked-counts.ts";
+import type { DpPlan } from "./dp/budget.ts";
+import { noisyCells } from "./dp/release-dp.ts";
 import { shuffle } from "./shuffle.ts";
+import type { NamedValues } from "./week/decide-week.ts";
 
-/** Rule by which a site's windows are released. */
+/** Rule by which the windows of a site in threshold mode are released. */
 export interface ReleasePolicy {
-  readonly mode: "threshold";
   /** Least credited visitors of a named value, ≥ 3. */
   readonly k: number;
 }
@@ -21,20 +28,44 @@ const HOUR_COUNTERS: readonly CounterName[] = ["pageviews", "visitors", "visits"
 const DAY_COUNTERS: readonly CounterName[] = COUNTERS.filter((name) => !HOUR_COUNTERS.includes(name));
 
 /**
- * GATE 2 for a closed day: the rows that may be stored of all its reports, in random order. Exact small counts end
- * here: a value with fewer than `policy.k` credited visitors is counted in `(other)`, so every report still adds up to
- * the totals.
+ * Is told of each report by day with a dimension what gate 2 kept back of it: 1 in `hidden` for each of those cells. Their
+ * values, exact counters, networks and whether a limit hid the value are the report's to say. Only during the call, and
+ * never to be stored as they are.
  */
-export function releaseDay(reports: Iterable<ClosedReport>, policy: ReleasePolicy, random: Random): ReleasedRow[] {
-  const rows: ReleasedRow[] = [];
+export type Withheld = (report: ClosedReport, hidden: Uint8Array) => void;
+
+/**
+ * GATE 2 for a closed day: the rows that may be stored of all its reports, in random order. Exact small counts end
+ * here: a value with fewer than `policy.k` credited visitors is counted in `(other)`, and so is what such a count could
+ * be computed from, so every report still adds up to the totals and no subtraction between reports or hours undoes it.
+ *
+ * @param reports Each after those that it refines, as `foldDay` gives them.
+ */
+export function releaseDay(
+  reports: Iterable<ClosedReport>,
+  policy: ReleasePolicy,
+  random: Random,
+  withheld?: Withheld,
+): ReleasedRow[] {
+  const decision = new DayDecision(policy);
+  const linked = new LinkedCounts();
+  const released: { readonly report: ClosedReport; readonly cells: readonly Cell[] }[] = [];
   for (const report of reports) {
-    const totalsByHour = report.window === "hour" && report.report.dimensions.length === 0;
-    for (const cell of permitted(report, policy)) {
-      const counters = totalsByHour ? only(cell.counters, DAY_COUNTERS) : cell.counters;
-      if (!isEmpty(counters)) rows.push(mint(report, { ...cell, counters }));
-    }
+    const isTotals = report.report.dimensions.length === 0;
+    const hidden = decision.hidden(report);
+    const cells = permitted(report, hidden);
+    released.push({ report, cells: isTotals ? cells.map(ofDay(report)) : linked.separate(report, hidden, cells) });
+    if (!isTotals && report.window === "day") withheld?.(report, hidden);
   }
+  const rows = released.flatMap(({ report, cells }) =>
+    cells.filter(({ counters }) => !isEmpty(counters)).map((cell) => mint(report, cell)),
+  );
   return shuffle(rows, random);
+}
+
+/** What a cell of the totals still has to say when the day closes. */
+function ofDay({ window }: ClosedReport): (cell: Cell) => Cell {
+  return (cell) => (window === "hour" ? { ...cell, counters: only(cell.counters, DAY_COUNTERS) } : cell);
 }
 
 /** GATE 2 for a closed hour: the site's totals in that hour. They carry no value and are released as they are. */
@@ -48,8 +79,57 @@ export function releaseHour(totals: ClosedReport, slot: number): ReleasedRow[] {
   return rows;
 }
 
-function permitted(report: ClosedReport, policy: ReleasePolicy): Cell[] {
-  const hidden = decide(report, policy);
+/** GATE 2 for a closed window of a site in mode `dp`: nothing of it without noise, in random order. */
+export function releaseDp(reports: readonly BoundedReport[], plan: DpPlan, random: Random): ReleasedRow[] {
+  const rows = noisyCells(reports, plan, random).map(({ report, windowStart, value, variances, ...counted }) =>
+    mintReleased({
+      window: report.asked.window,
+      report: report.asked.report.name,
+      site: report.site,
+      day: report.day,
+      windowStart,
+      v1: value,
+      v2: "",
+      counters: { ...noCounts(), ...counted },
+      timeOnPage: undefined,
+      variances,
+    }),
+  );
+  return shuffle(rows, random);
+}
+
+/**
+ * GATE 2 for a closed week: the rows that may be stored of what its days withheld, in random order. Of each report what
+ * each value had on the days that withheld it, and `(other)` with as much less, so every report still adds up to the
+ * totals. Distributions of time on page stay as the days told them.
+ */
+export function releaseWeek(named: readonly NamedValues[], week: ReleasedWeek, random: Random): ReleasedRow[] {
+  const rows: ReleasedRow[] = [];
+  for (const { report, values } of named) {
+    const other = noCounts();
+    const row = (v1: string, v2: string, counters: Counters): void => {
+      const { site, monday, start } = week;
+      const window = { window: "week", site, day: monday, windowStart: start } as const;
+      rows.push(mintReleased({ ...window, report: report.name, v1, v2, counters, timeOnPage: undefined }));
+    };
+    for (const { v1, v2, counters } of values) {
+      row(v1, v2, counters);
+      for (const name of COUNTERS) other[name] -= counters[name];
+    }
+    if (values.length > 0) row(OTHER, report.dimensions.length > 1 ? OTHER : NONE, other);
+  }
+  return shuffle(rows, random);
+}
+
+export interface ReleasedWeek {
+  readonly site: SiteId;
+  /** Local date, `YYYY-MM-DD`: the day under which rows of the week are stored. */
+  readonly monday: string;
+  /** First instant of Monday. */
+  readonly start: EpochMs;
+}
+
+function permitted(report: ClosedReport, hidden: Uint8Array): Cell[] {
   const cells: Cell[] = [];
   for (let position = 0; position < report.size; position++) {
     if (hidden[position] === 0) cells.push(report.cell(position));

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from "../domain/result.ts";
 import { rangeDates } from "./date-range.ts";
 import { apiName, scopeOf } from "./dimensions.ts";
+import type { NoiseMeta } from "./error-bars.ts";
 import { metric, type MetricName } from "./metrics.ts";
 import type { Plan } from "./plan.ts";
 import { queryError, type QueryError } from "./query-error.ts";
@@ -24,6 +25,8 @@ export interface AnswerMeta {
    * be named. `is` and `contains` leave such rows out, `is_not` and `contains_not` keep them. `share`: 0…1.
    */
   readonly other?: { readonly metric: "events" | "visits"; readonly value: number; readonly share: number };
+  /** Of a site in mode `dp`: how far its numbers may be off. */
+  readonly noise?: NoiseMeta;
   /** There were more rows than this; the smallest are missing. */
   readonly truncated_to?: number;
 }

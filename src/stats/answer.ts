@@ -1,18 +1,20 @@
-import { noCounts } from "../domain/counters.ts";
+import { VARIANCES } from "../domain/counters.ts";
 import { DEFAULT_REPORTS, report, type Report } from "../domain/report.ts";
-import { ok, type Result } from "../domain/result.ts";
+import { fail, ok, type Result } from "../domain/result.ts";
 import type { Site } from "../domain/site.ts";
 import type { StatSource } from "../domain/stat-row.ts";
 import { answerMeta, type AnswerMeta } from "./answer-meta.ts";
 import { askedRange, rangeDates, type DateRange } from "./date-range.ts";
 import { shownValue } from "./dimensions.ts";
+import { dpReports, noDpReport, refusedMetric } from "./dp-question.ts";
+import { isUnreleased, noiseMeta } from "./error-bars.ts";
 import { askedFilter } from "./filter.ts";
 import { metric, type MetricName } from "./metrics.ts";
-import { orderRows, type AnswerRow } from "./order-rows.ts";
+import { orderRows } from "./order-rows.ts";
 import { planQuery, type Group, type Plan } from "./plan.ts";
 import type { QueryError } from "./query-error.ts";
 import type { OrderBy, StatsQuery } from "./stats-query.ts";
-import { Tally, type GroupKey } from "./tally.ts";
+import { noSums, Tally, type GroupKey, type Sums } from "./tally.ts";
 import { bucketLabel } from "./time-buckets.ts";
 import { firstDaySql, GROUPS_MAX, planSql } from "./to-sql.ts";
 
@@ -41,7 +43,7 @@ export interface AnsweredQuery {
 
 /**
  * Answers a question from one report: released days from the database, open days from memory. Errors: 422 when no
- * report covers it, 400 when it has too many time labels. Rejects when the database does not answer.
+ * report covers it or a number is not released, 400 when it has too many time labels. Rejects when the database does not answer.
  */
 export async function answerQuery(
   query: StatsQuery,
@@ -50,10 +52,10 @@ export async function answerQuery(
   reports: readonly Report[] = DEFAULT_REPORTS,
 ): Promise<Result<Answer, QueryError>> {
   const asked: StatsQuery = { ...query, range: await closedRange(query, site, source) };
-  const plan = planQuery(asked, reports);
+  const plan = planFor(asked, site, reports);
   if (!plan.ok) return plan;
   const whole = asked.metrics.includes("percentage")
-    ? planQuery({ ...asked, dimensions: [], metrics: ["visitors"] }, reports)
+    ? planFor({ ...asked, dimensions: [], metrics: ["visitors"] }, site, reports)
     : ok(undefined);
   if (!whole.ok) return whole;
 
@@ -62,15 +64,21 @@ export async function answerQuery(
     read(plan.value, site, source, openFrom),
     whole.value && read(whole.value, site, source, openFrom),
   ]);
-  const totalVisitors = total?.tally.groups()[0]?.sums.visitors ?? 0;
+  const totalVisitors = Math.max(0, total?.tally.groups()[0]?.sums.visitors ?? 0);
 
   const groups = part.tally.groups();
   // A question without dimensions has one row, whatever happened.
-  const counted = groups.length === 0 && plan.value.groups.length === 0 ? [{ key: [], sums: noCounts() }] : groups;
-  const rows = counted.map(({ key, sums }): AnswerRow => ({
+  const counted = groups.length === 0 && plan.value.groups.length === 0 ? [{ key: [], sums: noSums() }] : groups;
+  const isDp = site.mode === "dp";
+  const rows = counted.map(({ key, sums }) => ({
     key,
     shown: shownKey(key, plan.value),
-    metrics: asked.metrics.map((name) => metric(name).value(sums, totalVisitors)),
+    sums,
+    metrics: asked.metrics.map((name) =>
+      (isDp && isUnreleased(sums)) || isUnsaid(name, plan.value)
+        ? null
+        : metric(name).value(notNegative(sums), totalVisitors),
+    ),
   }));
   const orderBy = resolvedOrder(asked, plan.value.groups);
   const ordered = orderRows(rows, orderBy, asked.metrics, plan.value.groups);
@@ -78,9 +86,10 @@ export async function answerQuery(
   if (!meta.ok) return meta;
 
   const { limit, offset } = asked.pagination;
+  const shown = ordered.slice(offset, offset + limit);
   return ok({
-    results: ordered.slice(offset, offset + limit).map(({ metrics, shown }) => ({ metrics, dimensions: shown })),
-    meta: meta.value,
+    results: shown.map(({ metrics, shown }) => ({ metrics, dimensions: shown })),
+    meta: isDp ? { ...meta.value, noise: noiseMeta(shown, plan.value, asked.metrics, site, source) } : meta.value,
     query: {
       site_id: asked.siteDomain,
       metrics: asked.metrics,
@@ -98,6 +107,27 @@ export async function answerQuery(
   });
 }
 
+/** Plans a question with the reports that its site answers. */
+function planFor(query: StatsQuery, site: Site, reports: readonly Report[]): Result<Plan, QueryError> {
+  if (site.mode === "threshold") return planQuery(query, reports);
+  const refusal = refusedMetric(query.metrics);
+  if (refusal !== undefined) return fail(refusal);
+  const plan = planQuery(query, dpReports());
+  if (!plan.ok) return fail(noDpReport());
+  return ok({ ...plan.value, counters: [...plan.value.counters, ...VARIANCES] });
+}
+
+/** Noise may take a number below 0, where nothing is. */
+/** Bounces left where they came in: by exit page they would tell those of entry pages that are hidden. */
+function isUnsaid(name: MetricName, { named }: Plan): boolean {
+  return name === "bounce_rate" && named.includes("exit_page");
+}
+
+/** Noise may make a number negative, and so may corrections of a week the visitors of `(other)`, who do not add up. */
+function notNegative(sums: Sums): Sums {
+  return { ...sums, visitors: Math.max(0, sums.visitors), pageviews: Math.max(0, sums.pageviews) };
+}
+
 /** Gives `all` its first day: the first released one, else the first open one with hits, else today. */
 async function closedRange(query: StatsQuery, site: Site, source: StatSource): Promise<DateRange> {
   const { range } = query;
@@ -107,7 +137,7 @@ async function closedRange(query: StatsQuery, site: Site, source: StatSource): P
   const [row] = await source.read(firstDaySql(site.id));
   const released = Number(row?.[0] ?? 0) > 0 ? [String(row?.[1])] : [];
   const [first] = [...released, ...live.map(({ day }) => day)].sort();
-  return { ...range, from: first !== undefined && first < range.to ? first : range.to };
+  return { ...range, from: first !== undefined && first < range.to ? first : range.to, sinceFirst: true };
 }
 
 const TOTALS: Report = report([], ["day"]);

@@ -6,10 +6,10 @@ import { excerpt } from "./excerpt.ts";
 
 /**
  * What a question is about: whole local days, both ends included, or hour windows from `start` up to before `end`.
- * `from: null` means since the first day that is kept.
+ * `from: null` means since the first day that is kept; with `sinceFirst`, `from` is that day.
  */
 export type DateRange =
-  | { readonly kind: "days"; readonly from: string | null; readonly to: string }
+  | { readonly kind: "days"; readonly from: string | null; readonly to: string; readonly sinceFirst?: true }
   | { readonly kind: "hours"; readonly start: EpochMs; readonly end: EpochMs };
 
 const DAY_COUNT_MAX = 5_000;

@@ -40,7 +40,7 @@ export const METRICS = {
   visits: {
     label: "Visits",
     definition:
-      "Visits, each a row of page views and events of one visitor with no gap of 30 minutes. A visit belongs to its first hit: by page it counts entrances, by exit page the visits that ended there.",
+      "Visits, each a row of page views and events of one visitor with no gap of 30 minutes. A visit belongs to its first hit: by page it counts entrances, where the entry page may be named; by exit page the visits that ended there.",
     counters: ["visits"],
     unit: "count",
     perVisit: false,
@@ -76,7 +76,7 @@ export const METRICS = {
   bounce_rate: {
     label: "Bounce rate",
     definition:
-      "Share of visits with one page view and no interactive event, in percent. By page it is that of the visits that began there.",
+      "Share of visits with one page view and no interactive event, in percent. By page it is that of the visits that began there, where the entry page may be named; by exit page it is null.",
     counters: ["bounces", "visits", "events"],
     unit: "percent",
     perVisit: true,

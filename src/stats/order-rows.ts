@@ -15,12 +15,12 @@ export interface AnswerRow {
  * Rows in the order asked for: times by instant, values by their shown text (code units), numbers by size with `null`
  * last either way. Rows that are equal so far stand by their key, so that pages of one answer fit together.
  */
-export function orderRows(
-  rows: readonly AnswerRow[],
+export function orderRows<Row extends AnswerRow>(
+  rows: readonly Row[],
   orderBy: readonly OrderBy[],
   metrics: readonly MetricName[],
   groups: readonly Group[],
-): readonly AnswerRow[] {
+): readonly Row[] {
   const comparisons = orderBy.map(([name, direction]) =>
     comparison(name, direction === "asc" ? 1 : -1, metrics, groups),
   );

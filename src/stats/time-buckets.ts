@@ -2,6 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { addDays, localDay, slotCount, slotStart } from "../domain/calendar.ts";
 import type { StatRow } from "../domain/stat-row.ts";
 import { SECOND_MS } from "../domain/time.ts";
+import { mondayOf } from "../domain/week.ts";
 import { rangeDates, type DateRange } from "./date-range.ts";
 
 export type Granularity = "hour" | "day" | "week" | "month";
@@ -17,7 +18,7 @@ export function bucketOf(row: Pick<StatRow, "day" | "windowStart">, granularity:
     case "day":
       return row.day;
     case "week":
-      return addDays(row.day, 1 - Temporal.PlainDate.from(row.day).dayOfWeek);
+      return mondayOf(row.day);
     case "month":
       return `${row.day.slice(0, 7)}-01`;
   }

@@ -45,7 +45,7 @@ const PING_WITHIN_MS = 2_000;
 
 /** Connects on first use. Errors: throws TypeError on a URL that is none. */
 export function connectDatabase(address: DatabaseAddress): Database {
-  let connected = { url: address.url, client: connect(address) };
+  let connected = { url: address.url, client: connectClient(address) };
 
   return {
     read: ({ text, params }) =>
@@ -82,12 +82,13 @@ export function connectDatabase(address: DatabaseAddress): Database {
     if (url === connected.url) return connected.client;
     // Requests under way end as they can: nobody answers them any more.
     void connected.client.close().catch(() => undefined);
-    connected = { url, client: connect(address) };
+    connected = { url, client: connectClient(address) };
     return connected.client;
   }
 }
 
-function connect(address: DatabaseAddress): ClickHouseClient {
+/** The client of ClickHouse itself, with the settings of every connection, for what `Database` does not offer. */
+export function connectClient(address: DatabaseAddress): ClickHouseClient {
   const url = new URL(address.url);
   const username = address.username ?? decodeURIComponent(url.username);
   const remote = !LOOPBACK.has(url.hostname);

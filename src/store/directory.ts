@@ -19,17 +19,23 @@ export interface DirectoryOptions {
   readonly clock: Pick<Clock, "now">;
   readonly random: Random;
   readonly log: Log;
+  /** Whether everything that a site in mode `dp` releases fits its budget. Errors: a sentence. */
+  readonly checkDp: (policy: DpPolicy) => Result<unknown, string>;
 }
+
+export type DpPolicy = Pick<Site, "epsilon" | "delta" | "k">;
 
 /** Among the site documents: the highest id ever given, so that a removed site's id is not given again. */
 const COUNTER_ID = "counter";
+const FIXED = ["mode", "epsilon", "delta"] as const;
+const FIXED_IN_DP = [...FIXED, "k"] as const;
 
 /**
  * Reads the directory and keeps it in memory. Each change reads the documents again first, so that commands and the
  * running service may change them side by side. Documents that do not parse are left out and logged.
  */
 export async function createDirectory(options: DirectoryOptions): Promise<StoredDirectory> {
-  const { documents, clock, random, log } = options;
+  const { documents, clock, random, log, checkDp } = options;
   let sitesByDomain = new Map<string, Site>();
   let sitesById = new Map<number, Site>();
   let usersByEmail = new Map<string, User>();
@@ -131,6 +137,8 @@ export async function createDirectory(options: DirectoryOptions): Promise<Stored
     if (sitesByDomain.has(fields.domain)) return fail(`domain "${fields.domain}" is taken`);
     const id = siteId(lastSiteId + 1);
     const site: Site = { ...SITE_DEFAULTS, ...fields, id };
+    const refusal = refusedPolicy(site, fields);
+    if (refusal !== undefined) return fail(refusal);
     // The counter first: a crash in between wastes an id and never gives one twice.
     await documents.put("site", COUNTER_ID, { lastId: id });
     await documents.put("site", String(id), site);
@@ -145,12 +153,31 @@ export async function createDirectory(options: DirectoryOptions): Promise<Stored
     if (given.timeZone !== undefined && given.timeZone !== before.timeZone) {
       return fail(`the days of "${domain}" are counted in ${before.timeZone}: its time zone is fixed when it is made`);
     }
+    const changed = (before.mode === "dp" ? FIXED_IN_DP : FIXED).find(
+      (name) => given[name] !== undefined && given[name] !== before[name],
+    );
+    if (changed !== undefined) {
+      return fail(
+        `the ${changed} of "${domain}" is fixed when it is made: numbers released under one rule would void what ` +
+          `another one promises. Add a new site instead`,
+      );
+    }
     const site: Site = { ...before, ...checked.value };
+    const refusal = refusedPolicy(site, {});
+    if (refusal !== undefined) return fail(refusal);
     const renamed = site.domain !== domain;
     if (renamed && sitesByDomain.has(site.domain)) return fail(`domain "${site.domain}" is taken`);
     await documents.put("site", String(site.id), site);
     if (renamed) await replaceInGrants(domain, [site.domain]);
     return ok(site);
+  }
+
+  function refusedPolicy(site: Site, { epsilon, delta }: Partial<SiteFields>): string | undefined {
+    if (site.mode === "threshold") {
+      return epsilon === undefined && delta === undefined ? undefined : "epsilon and delta belong to mode dp";
+    }
+    const plan = checkDp(site);
+    return plan.ok ? undefined : plan.error;
   }
 
   async function removeSite(domain: string): Promise<boolean> {

@@ -2,7 +2,7 @@ import { COUNTERS } from "../domain/counters.ts";
 import type { ReleasedRow } from "../domain/released.ts";
 import { SECOND_MS } from "../domain/time.ts";
 
-/** The table of released rows (`sql/001_stats.sql`) and its columns in the order in which rows are sent. */
+/** The table of released rows (`sql/001_stats.sql`, `sql/003_noise.sql`) and its columns in the order in which rows are sent. */
 export const STATS_TABLE = "stats";
 export const STATS_COLUMNS: readonly string[] = [
   "window",
@@ -14,6 +14,8 @@ export const STATS_COLUMNS: readonly string[] = [
   "v2",
   ...COUNTERS,
   "time_on_page",
+  "pageviews_variance",
+  "visitors_variance",
 ];
 
 /** A row as a line of JSONCompactEachRow. */
@@ -28,6 +30,8 @@ export function statsLine(row: ReleasedRow): string {
     row.v2,
     ...COUNTERS.map((name) => row.counters[name]),
     Object.fromEntries(row.timeOnPage ?? []),
+    row.variances?.pageviews ?? 0,
+    row.variances?.visitors ?? 0,
   ];
   return `${JSON.stringify(values)}\n`;
 }

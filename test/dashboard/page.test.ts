@@ -44,6 +44,29 @@ describe("a site's view", () => {
     expect(complaints).toEqual([]);
   });
 
+  it("of mode dp asks for what the site releases, says how far numbers may be off, and leaves noise alone out", async () => {
+    const { page, complaints, state } = await open("/example.com?period=7d", {}, (stub) => {
+      for (const site of stub.sites) site.mode = "dp";
+    });
+    await panel(page, "Sources").getByRole("button", { name: "Google" }).waitFor();
+    expect(await page.locator(".headline li").count()).toBe(2);
+    expect(await headline(page, "Visitor-days")).toMatch(/^\d,\d{3} ± 1,000$/u);
+    expect(await page.locator(".headline-value").first().getAttribute("title")).toMatch(
+      /^Between \d,\d{3} and \d{1,2},\d{3} in 95 of 100 cases$/u,
+    );
+    const titles = await page.getByRole("region").getByRole("heading").allInnerTexts();
+    expect(titles).toEqual(["Sources", "Pages", "Places", "Devices"]);
+    expect(await panel(page, "Sources").getByRole("tab").count()).toBe(0);
+    // Of some 9,000 visitors a twentieth is less than the noise.
+    expect(await panel(page, "Sources").getByRole("rowheader").allInnerTexts()).not.toContain("GitHub");
+    expect(await page.getByText("visitors now").count()).toBe(0);
+    expect(await page.getByText("numbers carry noise").count()).toBe(1);
+    expect(state.asked.every(({ metrics }) => metrics.every((name) => ["visitors", "pageviews"].includes(name)))).toBe(
+      true,
+    );
+    expect(complaints).toEqual([]);
+  });
+
   it("shows hostile values as the text they are", async () => {
     const { page, complaints } = await open("/example.com");
     await page.getByRole("button", { name: "/blog/<script>alert(1)</script>" }).click();

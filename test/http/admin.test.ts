@@ -74,6 +74,18 @@ describe("sites", () => {
     expect((await browser.send("PUT", "/api/sites/notes.example.org", { k: 10 })).status).toBe(404);
   });
 
+  it("are made in mode dp with a budget, which then stays", async () => {
+    const browser = await ownersBrowser();
+    const made = await browser.send("POST", "/api/sites", { domain: "quiet.example", mode: "dp", epsilon: "2" });
+    expect(await answer(made)).toMatchObject([201, { mode: "dp", epsilon: "2", delta: "1e-7" }]);
+    const changed = await browser.send("PUT", "/api/sites/quiet.example", { mode: "threshold" });
+    expect(await answer(changed)).toEqual([400, { error: expect.stringContaining("is fixed when it is made") }]);
+    const wrong = await browser.send("POST", "/api/sites", { domain: "loud.example", mode: "dp", epsilon: "100" });
+    expect(await answer(wrong)).toEqual([400, { error: expect.stringContaining("epsilon 100 promises nothing") }]);
+    const unknown = await browser.send("POST", "/api/sites", { domain: "loud.example", mode: "silent" });
+    expect(await answer(unknown)).toMatchObject([400, { error: expect.stringContaining("mode") }]);
+  });
+
   it("with fields that make no sense are refused, each named", async () => {
     const browser = await ownersBrowser();
     const wrong = await browser.send("POST", "/api/sites", {

@@ -14,10 +14,12 @@ async function ask(
   path: string,
   readiness: Partial<Readiness> = {},
   metrics: readonly Metric[] = [],
+  mayReadMetrics = true,
 ): Promise<Response> {
   const app = healthRoute({
     readiness: () => Promise.resolve({ ...WELL, ...readiness }),
     metrics: () => metrics,
+    mayReadMetrics: () => Promise.resolve(mayReadMetrics),
   });
   return app.request(`http://collector.example${path}`);
 }
@@ -43,7 +45,11 @@ describe("readiness", () => {
 
 describe("liveness", () => {
   it("asks nothing but that the process answers", async () => {
-    const app = healthRoute({ readiness: () => Promise.reject(new Error("stuck")), metrics: () => [] });
+    const app = healthRoute({
+      readiness: () => Promise.reject(new Error("stuck")),
+      metrics: () => [],
+      mayReadMetrics: () => Promise.resolve(false),
+    });
     expect((await app.request("http://collector.example/health/live")).status).toBe(200);
   });
 });
@@ -64,5 +70,19 @@ describe("metrics", () => {
       '# HELP a_total Things.\n# TYPE a_total counter\na_total{what="x"} 10\na_total 0\n' +
         '# HELP b Size.\n# TYPE b gauge\nb{what="x",how="y"} 1.5\n',
     );
+  });
+});
+
+describe("metrics", () => {
+  it("are kept from strangers where they may not read them", async () => {
+    const metric: Metric = {
+      name: "footfall_beacons_total",
+      help: "Beacons.",
+      kind: "counter",
+      values: [{ value: 10 }],
+    };
+    expect((await ask("/metrics", {}, [metric])).status).toBe(200);
+    const refused = await ask("/metrics", {}, [metric], false);
+    expect([refused.status, await refused.text()]).toEqual([401, "send an owner's key as Authorization: Bearer\n"]);
   });
 });

@@ -35,6 +35,7 @@ const source: StatSource = {
 beforeAll(async () => {
   const browser = await ownersBrowser();
   key = await browser.directory.createKey("one site", ["example.com"]);
+  await browser.directory.createSite({ domain: "quiet.example", mode: "dp" });
   cookie = browser.cookie;
   app = statsRoutes({
     access: browser.access,
@@ -147,6 +148,11 @@ describe("visitors now", () => {
 
   it("are a bare number", async () => {
     expect(await now("?site_id=example.com")).toEqual([200, 7]);
+  });
+
+  it("are not told of a site in mode dp", async () => {
+    const refused = { error: expect.stringContaining("is in mode dp and has no live view") as unknown };
+    expect(await now("?site_id=quiet.example", bearer(ADMIN_TOKEN))).toEqual([422, refused]);
   });
 
   it("are told to who may read the site alone", async () => {

@@ -123,4 +123,16 @@ describe("an answer of more groups than are read", () => {
     const down = rowSource([], "2024-05-05", () => Promise.reject(new Error("down")));
     await expect(answerQuery(query.value, SITE, down)).rejects.toThrow("down");
   });
+
+  it("since the first day begins with the Monday of that day, under which its week is stored", () => {
+    const query = parseQuery({ site_id: "a", metrics: ["visitors"], date_range: "7d" }, SITE, NOW, SITE.timeZone);
+    if (!query.ok) throw new Error(query.error.message);
+    const range = { kind: "days", from: "2024-05-01", to: "2024-05-04" } as const;
+    const fromOf = (sinceFirst: object): unknown => {
+      const plan = planQuery({ ...query.value, range: { ...range, ...sinceFirst } }, DEFAULT_REPORTS);
+      return plan.ok ? planSql(plan.value, SITE.id, "2024-05-05")?.params["from"] : undefined;
+    };
+    expect(fromOf({ sinceFirst: true })).toBe("2024-04-29");
+    expect(fromOf({})).toBe("2024-05-01");
+  });
 });

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { DocumentStore } from "../../src/domain/documents.ts";
 import { siteId } from "../../src/domain/site.ts";
+import { sitePlan } from "../../src/privacy/dp/site-plan.ts";
 import { createDirectory, type StoredDirectory } from "../../src/store/directory.ts";
 import { createMemoryDocuments } from "../../src/store/memory-documents.ts";
 import { createClock, createLog, random } from "./support/ports.ts";
@@ -15,7 +16,7 @@ beforeEach(async () => {
 });
 
 function open(log = createLog()): Promise<StoredDirectory> {
-  return createDirectory({ documents, clock, random, log });
+  return createDirectory({ documents, clock, random, log, checkDp: sitePlan });
 }
 
 describe("sites", () => {
@@ -27,6 +28,8 @@ describe("sites", () => {
       timeZone: "UTC",
       k: 5,
       mode: "threshold",
+      epsilon: "1",
+      delta: "1e-7",
       honourOptOut: true,
       cities: false,
       hostnames: [],
@@ -79,6 +82,9 @@ describe("sites", () => {
       [{ domain: "a", k: 1_001 }, /^k must be/u],
       [{ domain: "a", k: 4.5 }, /^k must be/u],
       [{ domain: "a", hostnames: ["a b"] }, /^hostnames/u],
+      [{ domain: "a", epsilon: "2" }, /^epsilon and delta belong to mode dp/u],
+      [{ domain: "a", mode: "dp", epsilon: "12" }, /^epsilon 12 promises nothing/u],
+      [{ domain: "a", mode: "dp", delta: "lots" }, /^delta: "lots" is not a decimal number/u],
     ];
     for (const [fields, message] of wrong) {
       expect(await directory.createSite(fields)).toEqual({ ok: false, error: expect.stringMatching(message) });
@@ -99,6 +105,28 @@ describe("sites", () => {
     expect(await directory.updateSite("new", { domain: "other" })).toMatchObject({ ok: false });
     expect(await directory.updateSite("new", { k: 1 })).toMatchObject({ ok: false });
     expect(await directory.updateSite("old", {})).toMatchObject({ ok: false, error: 'there is no site "old"' });
+  });
+
+  it("keep the mode and budget that they were made with", async () => {
+    const made = await directory.createSite({ domain: "quiet", mode: "dp", epsilon: "2" });
+    expect(made).toMatchObject({ ok: true, value: { mode: "dp", epsilon: "2", delta: "1e-7", k: 5 } });
+    await directory.createSite({ domain: "loud" });
+    const changes = [
+      [
+        "quiet",
+        { mode: "threshold" },
+        /^the mode of "quiet" is fixed when it is made: numbers released under one rule/u,
+      ],
+      ["quiet", { epsilon: "1" }, /^the epsilon of "quiet" is fixed/u],
+      ["quiet", { delta: "1e-6" }, /^the delta of "quiet" is fixed/u],
+      ["quiet", { k: 6 }, /^the k of "quiet" is fixed/u],
+      ["loud", { mode: "dp" }, /^the mode of "loud" is fixed/u],
+    ] as const;
+    for (const [site, fields, message] of changes) {
+      expect(await directory.updateSite(site, fields)).toEqual({ ok: false, error: expect.stringMatching(message) });
+    }
+    expect(await directory.updateSite("quiet", { mode: "dp", epsilon: "2", cities: true })).toMatchObject({ ok: true });
+    expect((await open()).site("quiet")).toMatchObject({ mode: "dp", epsilon: "2", delta: "1e-7", cities: true });
   });
 
   it("take their grants along when renamed, and close them when removed", async () => {

@@ -8,6 +8,9 @@ interface FootnotesProps {
   readonly range: Period;
 }
 
+const NOISE =
+  "numbers carry noise, so that none of them tells of one visitor; point at one to see how far it may be off. A day is there once it is over, an hour's totals after the hour.";
+
 /** What the numbers above are, and what they are not. */
 export function Footnotes({ site, range }: FootnotesProps): JSX.Element {
   const k = String(site.k);
@@ -20,11 +23,13 @@ export function Footnotes({ site, range }: FootnotesProps): JSX.Element {
           : " Visitors are visitor-days: nothing links one day to the next, so whoever comes on three days counts three times."}
       </p>
       <p>
-        No cookies, no profiles: values with fewer than {k} visitors in a day are never stored by name. Countries:{" "}
+        No cookies, no profiles:{" "}
+        {site.mode === "dp" ? NOISE : `values with fewer than ${k} visitors in a day are never stored by name.`}{" "}
+        Countries:{" "}
         <a href="https://db-ip.com" rel="noreferrer">
           IP Geolocation by DB-IP
         </a>
-        .
+        . <a href={`/privacy?site=${encodeURIComponent(site.domain)}`}>What visitors are told</a>
       </p>
     </footer>
   );

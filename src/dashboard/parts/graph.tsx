@@ -39,7 +39,8 @@ export function Graph(props: GraphProps): JSX.Element {
   // While the next answer is on its way the old one stays, with the dates and metric it was asked for.
   const [from, to] = answered.query.date_range;
   const spec = headlineMetric(answered.query.metrics[0] ?? metric);
-  const empty = spec.perVisit ? null : 0;
+  // A site in mode dp releases zeros as well: what is not there is not released yet.
+  const empty = spec.perVisit || scope.mode === "dp" ? null : 0;
   const series = seriesOf(answered.answer, { from, to }, currentHour, empty);
   const compare =
     compared && !answered.stale && earlier.state === "ready" && !earlier.stale

@@ -1,7 +1,8 @@
 import type { JSX } from "preact";
-import { HEADLINE, type MetricName, type MetricSpec } from "../metrics.ts";
+import type { MetricName, MetricSpec } from "../metrics.ts";
+import { barOf, barText, plusMinus } from "../noise.ts";
 import type { Period } from "../period.ts";
-import { valuesByName } from "../questions.ts";
+import { headlineSpecs, valuesByName, type Scope } from "../questions.ts";
 import type { Answered } from "../use-answer.ts";
 import { Change } from "./change.tsx";
 import { Failure } from "./failure.tsx";
@@ -14,19 +15,22 @@ interface HeadlineProps {
   readonly range: Period;
   readonly today: string;
   readonly metric: MetricName;
+  readonly mode: Scope["mode"];
   readonly choose: (metric: MetricName) => void;
 }
 
 /** The numbers of the period. Choosing one draws it. */
-export function Headline({ headline, previous, range, today, metric, choose }: HeadlineProps): JSX.Element {
+export function Headline({ headline, previous, range, today, metric, mode, choose }: HeadlineProps): JSX.Element {
   if (headline.state === "failed") return <Failure error={headline.error} />;
   const values = headline.state === "ready" ? valuesByName(headline.query, headline.answer) : undefined;
   const before =
     previous.state === "ready" && !previous.stale ? valuesByName(previous.query, previous.answer) : undefined;
   return (
     <ul class={`headline ${headline.state === "ready" && headline.stale ? "stale" : ""}`}>
-      {HEADLINE.map((spec) => {
+      {headlineSpecs(mode).map((spec) => {
         const value = values?.get(spec.name);
+        const bar =
+          headline.state === "ready" ? barOf(headline.answer, 0, headline.query.metrics.indexOf(spec.name)) : undefined;
         const earlier = before?.get(spec.name);
         return (
           <li key={spec.name} class={spec.name === metric ? "chosen" : ""}>
@@ -38,8 +42,9 @@ export function Headline({ headline, previous, range, today, metric, choose }: H
               }}
             >
               <span class="headline-label">{label(spec, range)}</span>
-              <span class="headline-value">
+              <span class="headline-value" title={bar === undefined ? undefined : barText(bar)}>
                 {values === undefined ? <span class="ghost">0,000</span> : isNumber(value) ? spec.format(value) : "–"}
+                {bar === undefined || !isNumber(value) ? null : <small> {plusMinus(value, bar)}</small>}
               </span>
               <span class="headline-change">
                 {isNumber(value) && isNumber(earlier) ? change(spec, value, earlier, range, today) : " "}

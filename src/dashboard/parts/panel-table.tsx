@@ -1,9 +1,10 @@
 import type { JSX } from "preact";
-import type { Answer } from "../api.ts";
+import type { Answer, ErrorBar } from "../api.ts";
 import type { Filter } from "../filter.ts";
 import { exact, number, share } from "../format.ts";
 import { OTHER, valueLabel } from "../labels.ts";
 import { COLUMN_LABELS } from "../metrics.ts";
+import { barOf, barText, isNoiseAlone, plusMinus } from "../noise.ts";
 import type { PanelTab } from "../panels.ts";
 import { PANEL_ROWS } from "../questions.ts";
 import { Hint } from "./hint.tsx";
@@ -20,13 +21,18 @@ interface PanelTableProps {
   readonly filterBy: (filter: Filter) => void;
 }
 
-type Row = Answer["results"][number];
+type Row = Answer["results"][number] & {
+  /** Of each metric. */
+  readonly bars: readonly (ErrorBar | undefined)[];
+};
 
 /** Values with their numbers, largest first, what has no name of its own last. */
 export function PanelTable(props: PanelTableProps): JSX.Element {
   const { tab, answer, stale, total, k, empty, filters, filterBy } = props;
   // The API counts page views as the event `pageview`: they have their own panel.
-  const rows = answer.results.filter((row) => tab.dimension !== "event" || row.dimensions[0] !== "pageview");
+  const rows = answer.results
+    .map((row, index) => ({ ...row, bars: tab.metrics.map((_, metric) => barOf(answer, index, metric)) }))
+    .filter((row) => (tab.dimension !== "event" || row.dimensions[0] !== "pageview") && !isNoiseAlone(row.bars[0]));
   const named = rows.filter((row) => row.dimensions[0] !== OTHER).slice(0, PANEL_ROWS);
   const other = rows.find((row) => row.dimensions[0] === OTHER);
   if (named.length === 0 && other === undefined) return <p class="empty">{empty}</p>;
@@ -34,7 +40,7 @@ export function PanelTable(props: PanelTableProps): JSX.Element {
   const chosen = filters.find(({ dimension }) => dimension === tab.dimension)?.value;
   const cells = (row: Row): JSX.Element[] => [
     ...tab.metrics.map((metric, index) => (
-      <td key={metric} title={exact(row.metrics[index] ?? 0)}>
+      <td key={metric} title={title(row.metrics[index] ?? 0, row.bars[index])}>
         {number(row.metrics[index] ?? 0)}
       </td>
     )),
@@ -100,6 +106,10 @@ export function PanelTable(props: PanelTableProps): JSX.Element {
       </tbody>
     </table>
   );
+}
+
+function title(value: number, bar: ErrorBar | undefined): string {
+  return bar === undefined ? exact(value) : `${exact(value)} ${plusMinus(value, bar)}. ${barText(bar)}`;
 }
 
 function first(row: Row): number {

@@ -63,7 +63,7 @@ export function Panel(props: PanelProps): JSX.Element | null {
             stale={answered.stale}
             total={total}
             k={props.k}
-            empty={(total ?? 0) > 0 ? nothingNamed(props.k) : spec.empty}
+            empty={scope.mode === "dp" ? NOTHING_BUT_NOISE : (total ?? 0) > 0 ? nothingNamed(props.k) : spec.empty}
             filters={scope.filters}
             filterBy={props.filterBy}
           />
@@ -72,6 +72,8 @@ export function Panel(props: PanelProps): JSX.Element | null {
     </section>
   );
 }
+
+const NOTHING_BUT_NOISE = "Nothing yet that can be told from the noise, or no day has closed.";
 
 /** Why a list is empty though there were visitors. */
 function nothingNamed(k: number): string {

@@ -12,9 +12,11 @@ import { Sparkline } from "./sparkline.tsx";
 /** One site: its name, the visitors of four weeks and their course. */
 export function SiteCard({ site }: { readonly site: SiteInfo }): JSX.Element {
   const range = periodOf("28d", dateAt(now(), site.timeZone));
-  const answered = useAnswer(graphQuestion({ site: site.domain, range, filters: [] }, "visitors"), 0);
+  const answered = useAnswer(graphQuestion({ site: site.domain, range, filters: [], mode: site.mode }, "visitors"), 0);
   const values =
-    answered.state === "ready" ? seriesOf(answered.answer, range, hourAt(now(), site.timeZone), 0).values : undefined;
+    answered.state === "ready"
+      ? seriesOf(answered.answer, range, hourAt(now(), site.timeZone), site.mode === "dp" ? null : 0).values
+      : undefined;
   return (
     <Link to={`/${encodeURIComponent(site.domain)}`} class="card site-card">
       <h2>{site.domain}</h2>

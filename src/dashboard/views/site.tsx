@@ -4,7 +4,7 @@ import type { SessionInfo, SiteInfo } from "../api.ts";
 import { now } from "../clock.ts";
 import type { Filter } from "../filter.ts";
 import { navigate } from "../location.ts";
-import { PANELS } from "../panels.ts";
+import { panelsOf } from "../panels.ts";
 import { Chips } from "../parts/chips.tsx";
 import { Footnotes } from "../parts/footnotes.tsx";
 import { Graph } from "../parts/graph.tsx";
@@ -16,7 +16,7 @@ import { Provisional } from "../parts/provisional.tsx";
 import { SiteMenu } from "../parts/site-menu.tsx";
 import { VisitorsNow } from "../parts/visitors-now.tsx";
 import { dateAt, periodOf, previousOf, type Period } from "../period.ts";
-import { headlineMetrics, headlineQuestion, valuesByName } from "../questions.ts";
+import { drawnMetric, headlineQuestion, valuesByName } from "../questions.ts";
 import { hourAt } from "../series.ts";
 import { useAnswer } from "../use-answer.ts";
 import {
@@ -47,13 +47,13 @@ export function SiteView({ session, site, search, theme, signedOut }: SiteViewPr
   const state = parseViewState(search);
 
   // Nobody chose a period: four weeks, or today while there is nothing older.
-  const usual = { site: site.domain, range: periodOf("28d", today), filters: [] };
+  const usual = { site: site.domain, range: periodOf("28d", today), filters: [], mode: site.mode };
   const probe = useAnswer(state.period === undefined ? headlineQuestion(usual) : undefined, 0);
   const isNew = probe.state === "ready" && (probe.answer.results[0]?.metrics[0] ?? 0) === 0;
   const undecided = state.period === undefined && probe.state === "loading";
   const range = rangeOf(state, isNew, today);
 
-  const scope = { site: site.domain, range, filters: state.filters };
+  const scope = { site: site.domain, range, filters: state.filters, mode: site.mode };
   const openTick = range.to >= today ? tick : 0;
   const headline = useAnswer(undecided ? undefined : headlineQuestion(scope), openTick);
   const previous = useAnswer(
@@ -82,13 +82,13 @@ export function SiteView({ session, site, search, theme, signedOut }: SiteViewPr
     headline.state === "ready" ? (headline.answer.meta?.provisional_from ?? undefined) : undefined;
   const totals =
     headline.state === "ready" && !headline.stale ? valuesByName(headline.query, headline.answer) : undefined;
-  const metric = headlineMetrics(state.filters).includes(state.metric) ? state.metric : "visitors";
+  const metric = drawnMetric(scope, state.metric);
 
   return (
     <main class="page">
       <div class="page-head">
         <SiteMenu session={session} current={site.domain} />
-        <VisitorsNow site={site.domain} />
+        {site.mode === "dp" ? null : <VisitorsNow site={site.domain} />}
         {provisionalFrom === undefined ? null : <Provisional from={provisionalFrom} k={site.k} />}
         <span class="spring" />
         <PeriodMenu
@@ -119,6 +119,7 @@ export function SiteView({ session, site, search, theme, signedOut }: SiteViewPr
               range={range}
               today={today}
               metric={metric}
+              mode={site.mode}
               choose={(metric) => {
                 go({ ...state, metric }, "replace");
               }}
@@ -134,7 +135,7 @@ export function SiteView({ session, site, search, theme, signedOut }: SiteViewPr
             />
           </section>
           <div class="panels">
-            {PANELS.map((spec) => (
+            {panelsOf(site.mode).map((spec) => (
               <Panel
                 key={spec.id}
                 spec={spec}

@@ -16,10 +16,15 @@ const domain = z
   .min(1)
   .max(253)
   .regex(/^[^\s,/\\*?#%"'<>\p{C}]+$/u, "is a name like example.com, without https:// and path");
+/** Text, since a float may not say what was meant. */
+const decimal = z.string().trim().max(50);
 const siteFields = z.strictObject({
   domain,
   timeZone: z.string().refine(isTimeZone, "is no time zone such as Europe/Berlin").exactOptional(),
   k: z.int().min(3).max(1000).exactOptional(),
+  mode: z.enum(["threshold", "dp"]).exactOptional(),
+  epsilon: decimal.exactOptional(),
+  delta: decimal.exactOptional(),
   honourOptOut: z.boolean().exactOptional(),
   cities: z.boolean().exactOptional(),
   hostnames: z.array(z.string().trim().toLowerCase().min(1).max(253)).max(100).exactOptional(),
@@ -130,8 +135,9 @@ function unknownSite(sites: readonly string[], directory: Directory): string | u
   return unknown === undefined ? undefined : `sites: "${unknown}" is no site of this installation; "*" is all of them`;
 }
 
-function siteView({ domain, timeZone, k, mode, honourOptOut, cities, hostnames }: Site): object {
-  return { domain, timeZone, k, mode, honourOptOut, cities, hostnames };
+function siteView({ domain, timeZone, k, mode, epsilon, delta, honourOptOut, cities, hostnames }: Site): object {
+  const budget = mode === "dp" ? { epsilon, delta } : {};
+  return { domain, timeZone, k, mode, ...budget, honourOptOut, cities, hostnames };
 }
 
 function userView({ email, role, sites }: User): object {

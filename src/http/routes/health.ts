@@ -1,4 +1,5 @@
-import { Hono } from "hono";
+import { Hono, type Context } from "hono";
+import type { Unmarked } from "../../domain/brand.ts";
 
 /** State of the parts that beacons depend on. */
 export interface Readiness {
@@ -24,17 +25,22 @@ export interface Metric {
   readonly name: string;
   readonly help: string;
   readonly kind: "counter" | "gauge";
-  readonly values: readonly { readonly labels?: Readonly<Record<string, string>>; readonly value: number }[];
+  readonly values: readonly {
+    readonly labels?: Readonly<Record<string, Unmarked<string>>>;
+    readonly value: Unmarked<number>;
+  }[];
 }
 
 export interface HealthDeps {
   readonly readiness: () => Promise<Readiness>;
   readonly metrics: () => readonly Metric[];
+  /** Whether whoever asks may see them: counts of a site in mode `dp`, in tens, are not for everybody. */
+  readonly mayReadMetrics: (c: Context) => Promise<boolean>;
 }
 
 /**
  * `GET /health/live`, `/health/ready` (503 when beacons are refused or soon will be), `/metrics` (Prometheus text
- * format 0.0.4).
+ * format 0.0.4; 401 to strangers where a site is in mode `dp`).
  */
 export function healthRoute(deps: HealthDeps): Hono {
   const app = new Hono();
@@ -45,11 +51,12 @@ export function healthRoute(deps: HealthDeps): Hono {
     const ready = journal !== "failing" && keys !== "unavailable" && outbox === "ok" && memory === "ok";
     return c.json({ ready, ...parts }, ready ? 200 : 503);
   });
-  app.get("/metrics", (c) =>
-    c.text(deps.metrics().map(exposition).join(""), 200, {
+  app.get("/metrics", async (c) => {
+    if (!(await deps.mayReadMetrics(c))) return c.text("send an owner's key as Authorization: Bearer\n", 401);
+    return c.text(deps.metrics().map(exposition).join(""), 200, {
       "content-type": "text/plain; version=0.0.4; charset=utf-8",
-    }),
-  );
+    });
+  });
   return app;
 }
 

@@ -25,6 +25,9 @@ const QUERY_BYTES_MAX = 131_072;
 const NOT_ALLOWED =
   "Invalid API key or site ID. Please make sure you're using a valid API key with access to the site you've requested.";
 
+const NO_LIVE_VIEW =
+  "This site is in mode dp and has no live view: its newest numbers are those of the last hour that closed.";
+
 /**
  * `POST /api/v2/query` and `GET /api/v1/stats/realtime/visitors`, in the shapes of the Plausible Stats API. 400 and 422
  * carry `{error}`; 422 also `configuration`, the line that would collect what was asked from then on. 401 for a key or
@@ -61,6 +64,7 @@ export function statsRoutes(deps: StatsDeps): Hono {
     const caller = await authorise(c, deps.access);
     const site = readable(deps, c.req.query("site_id") ?? "");
     if (site === undefined || caller?.mayRead(site) !== true) return c.json({ error: NOT_ALLOWED }, 401);
+    if (site.mode === "dp") return c.json({ error: NO_LIVE_VIEW }, 422);
     return c.json(realtimeVisitors(site, deps.source), 200, { "cache-control": "no-store" });
   });
   return app;

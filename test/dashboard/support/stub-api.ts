@@ -14,7 +14,7 @@ export interface StubState {
   user: { email: string; role: "owner" | "viewer" } | null;
   setup: boolean;
   unclaimed: boolean;
-  sites: { domain: string; timeZone: string; k: number }[];
+  sites: { domain: string; timeZone: string; k: number; mode?: "dp" }[];
   visitorsNow: number;
   /** Sites without any traffic. */
   quiet: Set<string>;
@@ -110,9 +110,21 @@ export function stubApi(state: StubState, today: string): Hono {
     const factor = state.quiet.has(query.site_id) ? 0 : 0.4 ** filters.length;
     const results = resultsOf(query, dimension, factor, today);
     const open = query.date_range[1] >= today && query.date_range[0] <= today;
+    if (state.sites.some(({ domain, mode }) => domain === query.site_id && mode === "dp")) {
+      const unknown = query.metrics.some((name) => name !== "visitors" && name !== "pageviews");
+      if (unknown || !values.every((name) => DP_DIMENSIONS.has(name))) return c.json({ error: "Mode dp." }, 422);
+      const bars = results.map(({ metrics }) => metrics.map((value) => barOf(value ?? 0)));
+      return c.json({ results, meta: { noise: { epsilon: "1", delta: "1e-7", error_bars: bars } }, query });
+    }
     return c.json({ results, meta: open ? { provisional_from: today } : {}, query });
   });
   return app;
+}
+
+const DP_DIMENSIONS = new Set(["event:page", "visit:source", "visit:country", "visit:browser", "visit:device"]);
+
+function barOf(value: number): [number, number] {
+  return [Math.max(0, value - 1_000), value + 1_000];
 }
 
 interface Row {

@@ -16,6 +16,7 @@ export class Engine {
       process.on(signal, nothing).off(signal, nothing);
     }
     await engine.#session.queryAsync(tableStatement());
+    await engine.#session.queryAsync(noiseStatement());
     return engine;
   }
 
@@ -41,6 +42,14 @@ export class Engine {
   close(): void {
     this.#session.close();
   }
+}
+
+/** The first statement of `sql/003_noise.sql`: numbers may be negative. */
+function noiseStatement(): string {
+  const file = readFileSync(new URL("../../../sql/003_noise.sql", import.meta.url), "utf8");
+  // Comments have semicolons too.
+  const [statement = ""] = file.replaceAll(/^--.*$/gmu, "").split(";");
+  return statement.replace("${local:stats}", "stats").replace("${on_cluster}", "");
 }
 
 /** The local form of `sql/001_stats.sql`, without its time to live: the days under test are long gone. */

@@ -1,13 +1,13 @@
 import { localDay, slotStart } from "../../../src/domain/calendar.ts";
 import { COUNTERS, type CounterName, type Counters } from "../../../src/domain/counters.ts";
-import type { WindowKind } from "../../../src/domain/report.ts";
+import type { ReleasedWindow } from "../../../src/domain/report.ts";
 import { siteId, SITE_DEFAULTS, type Site } from "../../../src/domain/site.ts";
 import type { BoundSql, StatRow, StatSource } from "../../../src/domain/stat-row.ts";
 
 /** A row of the table `stats` of the site under test. */
 export interface StoredRow extends StatRow {
   readonly report: string;
-  readonly window: WindowKind;
+  readonly window: ReleasedWindow;
 }
 
 export const SITE: Site = { ...SITE_DEFAULTS, id: siteId(7), domain: "shop.example", timeZone: "Europe/Berlin" };
