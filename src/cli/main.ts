@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { auditCommand } from "./audit.ts";
 import { checkCommand } from "./check.ts";
 import { clickhouseCommand } from "./clickhouse.ts";
 import { demoCommand } from "./demo/demo-command.ts";
@@ -21,7 +22,8 @@ export async function main(args: readonly string[]): Promise<void> {
     .addCommand(keyCommand())
     .addCommand(migrateCommand())
     .addCommand(clickhouseCommand())
-    .addCommand(checkCommand());
+    .addCommand(checkCommand())
+    .addCommand(auditCommand());
   try {
     await program.parseAsync(args, { from: "user" });
   } catch (error) {

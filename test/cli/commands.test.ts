@@ -46,6 +46,23 @@ describe("without a running collector", () => {
     },
     LIMIT_MS,
   );
+
+  it(
+    "a site of mode dp is made with its budget, told of by check, and keeps to it",
+    async () => {
+      const added = await footfall("site add quiet.example --mode dp --epsilon 3");
+      expect(added.stdout).toContain("quiet.example  time zone UTC  mode dp  epsilon 3  delta 1e-7  k 5  ");
+      const checked = await footfall("check --site quiet.example");
+      expect([checked.code, checked.stdout]).toEqual([
+        0,
+        expect.stringContaining("Mode dp with epsilon 3,") as unknown,
+      ]);
+      const refused = await footfall("site add loud.example --mode dp --delta 0.5");
+      expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining("delta 0.5") as unknown]);
+      expect((await footfall("site remove quiet.example")).code).toBe(0);
+    },
+    LIMIT_MS,
+  );
 });
 
 describe("beside a running collector", () => {
@@ -224,6 +241,19 @@ describe("check", () => {
     expect(stdout).toContain("What may not");
     expect(stdout).not.toContain("canary");
     expect(stdout).not.toContain(ADMIN_TOKEN);
+  });
+
+  it("says what mode dp costs before a site chooses it, and refuses budgets that mean nothing", async () => {
+    const { code, stdout, stderr } = await footfall("check --mode dp --epsilon 2 --k 10");
+    expect([code, stderr]).toEqual([0, ""]);
+    expect(stdout).toContain("Mode dp with epsilon 2, delta 1e-7, k 10");
+    for (const visitors of ["100", "1,000", "10,000"]) {
+      expect(stdout).toMatch(new RegExp(`^A site of ${visitors} visitors a day sees$`, "mu"));
+    }
+    expect(stdout).toMatch(/^ *365 days {2}epsilon \d/mu);
+    const refused = await footfall("check --mode dp --epsilon 99");
+    expect([refused.code, refused.stdout]).toEqual([1, ""]);
+    expect(refused.stderr).toMatch(/^footfall: epsilon 99 promises nothing: .*\n$/u);
   });
 
   it("lists every problem and ends with 1", async () => {

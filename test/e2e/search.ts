@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { isIPv6 } from "node:net";
 import { join } from "node:path";
+import { encodingsOf } from "../../src/runtime/audit/encodings.ts";
+import { preparePatterns } from "../../src/runtime/audit/pattern-search.ts";
 import type { Database } from "../../src/store/connect.ts";
 
 /** What is looked for: bytes, and what they stand for. */
@@ -9,28 +10,23 @@ export interface Needle {
   readonly bytes: Buffer;
 }
 
-/** The forms in which a text may lie about: as it is, in either case, in JSON, in an address, in UTF-16, hex or base64. */
+/** The forms in which a text may lie about, those of `footfall audit`. */
 export function formsOf(text: string): readonly Needle[] {
-  const bytes = Buffer.from(text);
-  const hex = bytes.toString("hex");
-  const texts = [text, text.toLowerCase(), text.toUpperCase(), text.replaceAll("/", "\\/"), encodeURIComponent(text)];
-  const forms = [...texts, hex, hex.toUpperCase(), ...base64Forms(bytes)].map((form) => Buffer.from(form));
-  return distinct(text, [...forms, Buffer.from(text, "utf16le")]);
+  return encodingsOf(text).map(({ bytes }) => ({ of: text, bytes }));
 }
 
-/** The forms of an address: its text, and what its packed bytes look like. */
+/** The same of an address. Four bytes come up by chance; sixteen do not. */
 export function addressForms(address: string): readonly Needle[] {
-  const packed = packedAddress(address);
-  const hex = packed.toString("hex");
-  const texts = [hex, hex.toUpperCase(), ...(isIPv6(address) ? [expanded(packed)] : [String(packed.readUInt32BE())])];
-  const forms = texts.map((form) => Buffer.from(form));
-  // Four bytes come up by chance; sixteen do not.
-  return [...formsOf(address), ...distinct(address, isIPv6(address) ? [...forms, packed] : forms)];
+  return formsOf(address).filter(({ bytes }) => bytes.length > 4);
 }
 
 /** Names of the needles that are in some bytes. */
 export function find(bytes: Buffer, needles: readonly Needle[]): readonly string[] {
-  return [...new Set(needles.filter((needle) => bytes.includes(needle.bytes)).map(({ of }) => of))];
+  const found = new Set<string>();
+  preparePatterns(needles)
+    .stream()
+    .push(bytes, (of) => found.add(of));
+  return [...found];
 }
 
 /** What is found in files, `path: needle` each, and how many files were read. */
@@ -101,32 +97,4 @@ function contentOf(path: string): Buffer | undefined {
   } catch {
     return undefined;
   }
-}
-
-function distinct(of: string, forms: readonly Buffer[]): readonly Needle[] {
-  const byText = new Map(forms.map((bytes) => [bytes.toString("latin1"), bytes]));
-  return [...byText.values()].map((bytes) => ({ of, bytes }));
-}
-
-/** What the bytes look like inside the base64 of a longer text: it depends on how many bytes come before, in steps of three. */
-function base64Forms(bytes: Buffer): readonly string[] {
-  return [0, 1, 2].flatMap((before) => {
-    const whole = Buffer.concat([Buffer.alloc(before), bytes]).toString("base64");
-    const own = whole.slice(Math.ceil((before * 8) / 6), Math.floor(((before + bytes.length) * 8) / 6));
-    return [own, own.replaceAll("+", "-").replaceAll("/", "_")];
-  });
-}
-
-function packedAddress(address: string): Buffer {
-  if (!isIPv6(address)) return Buffer.from(address.split(".").map(Number));
-  const [head = "", tail] = address.split("::");
-  const groups = (text: string): string[] => (text === "" ? [] : text.split(":"));
-  const left = groups(head);
-  const right = groups(tail ?? "");
-  const zeros = new Array<string>(8 - left.length - right.length).fill("0");
-  return Buffer.from([...left, ...zeros, ...right].map((group) => group.padStart(4, "0")).join(""), "hex");
-}
-
-function expanded(packed: Buffer): string {
-  return packed.toString("hex").replace(/(.{4})(?!$)/gu, "$1:");
 }
