@@ -25,7 +25,7 @@ export async function run({ smoke, workDir, profileDir }: Size): Promise<readonl
       ];
   if (profileDir !== undefined) mkdirSync(profileDir, { recursive: true });
   const profile = profileDir === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profileDir}`];
-  const collector = startCollector("collector", join(workDir, "synced"), SERVER_CORE, profile);
+  const collector = startCollector("collector", join(workDir, "synced"), SERVER_CORE, { nodeArguments: profile });
   const unsynced = startCollector("collector-without-sync", join(workDir, "unsynced"), SERVER_CORE);
   const bare = startPinned("bare-endpoint", { core: SERVER_CORE });
   try {

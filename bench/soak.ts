@@ -11,12 +11,12 @@ const CONNECTIONS = 64;
 const FLAT = 1.05;
 
 /**
- * Memory of the real process under full load for ten minutes. The same visits come again and again, so that the ledger
- * grows by little but measured times; what grows beside it is a leak.
+ * Memory of the real process under full load for ten minutes. The same visits come again and again and soon reach what one
+ * visitor may add to the ledger, so that it stops growing, and with it what checkpoints copy; what still grows is a leak.
  */
 export async function run({ smoke, workDir }: Size): Promise<readonly Row[]> {
   const seconds = smoke ? 4 : 600;
-  const collector = startCollector("collector", workDir, 0);
+  const collector = startCollector("collector", workDir, 0, { limits: { rowsPerVisitorMax: 20 } });
   try {
     const url = await printedUrl(collector);
     const samples: Sample[] = [];

@@ -2,20 +2,26 @@ import type { ChildProcess } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { SHOP } from "../../src/cli/demo/shop.ts";
+import type { Limits } from "../../src/domain/limits.ts";
 import { startPinned } from "./pinned-process.ts";
 
 /** All networks of a benchmark come out of one process: the bound of what one may send is not what is measured. */
 const LIMITS = { beaconsPerNetworkPerSecond: 1_000_000, beaconsPerNetworkBurst: 1_000_000 };
+
+interface StartOptions {
+  readonly nodeArguments?: readonly string[];
+  readonly limits?: Partial<Limits>;
+}
 
 /** Starts one of the collectors of `children/` on a core, with its files in `dir`. */
 export function startCollector(
   name: "collector" | "collector-without-sync",
   dir: string,
   core: number,
-  nodeArguments: readonly string[] = [],
+  { nodeArguments = [], limits = {} }: StartOptions = {},
 ): ChildProcess {
   mkdirSync(dir, { recursive: true });
-  writeFileSync(join(dir, "footfall.json"), JSON.stringify({ limits: LIMITS }));
+  writeFileSync(join(dir, "footfall.json"), JSON.stringify({ limits: { ...LIMITS, ...limits } }));
   return startPinned(name, {
     core,
     nodeArguments,

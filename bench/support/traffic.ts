@@ -132,6 +132,7 @@ export class SiteTraffic {
           previousVisitor: "",
           continued: false,
           network,
+          weekNetwork: Number.parseInt(network.slice(0, 8), 16),
           kind: isView ? "pageview" : "engagement",
           values: said,
           engagedMs: isView ? 0 : (engagedOf[view] ?? 0),
