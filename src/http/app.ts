@@ -6,6 +6,7 @@ import { adminRoutes } from "./routes/admin.ts";
 import { collectRoute, type CollectDeps } from "./routes/collect.ts";
 import { healthRoute, type HealthDeps } from "./routes/health.ts";
 import { pageRoutes, type PageAssets } from "./routes/page.ts";
+import { privacyRoute, type PrivacyDeps } from "./routes/privacy.ts";
 import { snippetRoute, type SnippetAssets } from "./routes/snippet.ts";
 import { statsRoutes, type StatsDeps } from "./routes/stats.ts";
 
@@ -19,6 +20,7 @@ export interface AppDeps {
   readonly publicUrl: string;
   readonly snippet: SnippetAssets;
   readonly pageAssets: PageAssets;
+  readonly privacy: PrivacyDeps;
   /** Told of a request that failed by our own fault; the caller learns nothing but 500. */
   readonly onError: (error: unknown) => void;
 }
@@ -41,6 +43,7 @@ export function createApp(deps: AppDeps): Hono {
   app.route("/", statsRoutes(deps.stats));
   app.route("/", accountRoutes({ access, clock, setup, publicUrl }));
   app.route("/", adminRoutes(access, publicUrl));
+  app.route("/", privacyRoute(deps.privacy));
   app.route("/", pageRoutes(deps.pageAssets));
   return app;
 }

@@ -93,6 +93,18 @@ export function collectorMetrics(
       "Values of open days that a full dictionary turned into (other), in steps of ten.",
       coarse(gauges.valuesOverLimit),
     ),
+    one(
+      "dp_windows_unbounded_total",
+      "counter",
+      "Windows of sites in mode dp that kept something back, because a limit that visitors share was reached or hits were lost.",
+      service.windowsUnbounded(),
+    ),
+    one(
+      "week_values_without_room_total",
+      "counter",
+      "Values that were withheld and found no room in what their week keeps, in steps of ten.",
+      coarse(service.weekValuesWithoutRoom()),
+    ),
     one("connections_refused_total", "counter", "Connections beyond the limit.", connections.refused),
     {
       name: "footfall_requests_cut_total",

@@ -1,11 +1,15 @@
 import { parentPort } from "node:worker_threads";
-import { foldWindow, LiveFold, type LiveJob, type ReleaseJob } from "../fold-window.ts";
-import { encodeBatch } from "../store/encode-batch.ts";
+import type { ReleasedBatch } from "../domain/released.ts";
+import { foldWindow, LiveFold, type Folded, type LiveJob, type ReleaseJob } from "../fold-window.ts";
+import { foldWeek, type WeekJob } from "../fold-week.ts";
+import { encodeBatch, type EncodedBatch } from "../store/encode-batch.ts";
 import { systemRandom } from "./random.ts";
 
 /** What the thread is asked, and answers under the same number. */
 export type FoldQuestion = { readonly number: number } & (
-  { readonly type: "release"; readonly job: ReleaseJob } | { readonly type: "live"; readonly job: LiveJob }
+  | { readonly type: "release"; readonly job: ReleaseJob }
+  | { readonly type: "week"; readonly job: WeekJob }
+  | { readonly type: "live"; readonly job: LiveJob }
 );
 export type FoldAnswer =
   { readonly number: number; readonly value: unknown } | { readonly number: number; readonly failure: string };
@@ -22,13 +26,25 @@ port?.on("message", (question: FoldQuestion) => {
       port.postMessage({ number, value: live.rows(question.job) } satisfies FoldAnswer);
       return;
     }
-    const batch = foldWindow(question.job, random);
-    const value = batch.rows.length === 0 ? undefined : encodeBatch(batch);
-    // The bytes change hands instead of being copied.
-    const buffers = value?.parts.map(({ bytes }) => bytes.buffer as ArrayBuffer) ?? [];
-    port.postMessage({ number, value } satisfies FoldAnswer, buffers);
+    if (question.type === "week") {
+      const value = encoded(foldWeek(question.job, random));
+      port.postMessage({ number, value } satisfies FoldAnswer, buffersOf(value));
+      return;
+    }
+    const folded = foldWindow(question.job, random);
+    const value: Folded<EncodedBatch> = { batch: encoded(folded), week: folded.week };
+    port.postMessage({ number, value } satisfies FoldAnswer, buffersOf(value.batch));
   } catch (error) {
     // Messages of errors may quote values.
     port.postMessage({ number, failure: error instanceof Error ? error.name : "unknown" } satisfies FoldAnswer);
   }
 });
+
+function encoded(batch: ReleasedBatch): EncodedBatch | undefined {
+  return batch.rows.length === 0 ? undefined : encodeBatch(batch);
+}
+
+/** The bytes change hands instead of being copied. */
+function buffersOf(batch: EncodedBatch | undefined): ArrayBuffer[] {
+  return batch?.parts.map(({ bytes }) => bytes.buffer as ArrayBuffer) ?? [];
+}

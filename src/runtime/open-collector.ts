@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { LEDGER_IMAGE_VERSION } from "../aggregate/ledger-tables.ts";
+import { LEDGER_IMAGE_VERSION, readsImage } from "../aggregate/ledger-tables.ts";
 import type { Config } from "../domain/config.ts";
 import type { DocumentStore } from "../domain/documents.ts";
 import type { Clock, Log, Random } from "../domain/ports.ts";
@@ -11,7 +11,10 @@ import { createPlaceClassifier } from "../intake/place.ts";
 import { openJournal, type Journal } from "../journal/journal.ts";
 import type { JournalFiles } from "../journal/journal-files.ts";
 import { openKeyStore } from "../journal/key-store.ts";
+import { openWeekFiles } from "../journal/week-files.ts";
 import { deriveDayKey } from "../privacy/day-key.ts";
+import { auditedPlan } from "../privacy/dp/audited-plan.ts";
+import { deriveWeekKey } from "../privacy/week-key.ts";
 import { createService, type Service } from "../service.ts";
 import { createDirectory, type StoredDirectory } from "../store/directory.ts";
 import { createDocumentStore } from "../store/document-store.ts";
@@ -62,6 +65,8 @@ export async function openCollector(options: CollectorOptions): Promise<Result<C
   if (!places.ok) return places;
   const keys = openKeyStore({ dir: config.keysDir, random, log, derive: deriveDayKey });
   if (!keys.ok) return keys;
+  const weekKeys = openKeyStore({ dir: join(config.keysDir, "weeks"), random, log, derive: deriveWeekKey });
+  if (!weekKeys.ok) return weekKeys;
   const lock = lockData(config.dataDir);
   if (typeof lock === "string") return fail(lock);
   if (!lock.ok) {
@@ -80,11 +85,17 @@ export async function openCollector(options: CollectorOptions): Promise<Result<C
   try {
     const { database } = store;
     const documents = createDocumentStore(database, clock);
-    const directory = await createDirectory({ documents, clock, random, log });
+    const directory = await createDirectory({ documents, clock, random, log, checkDp: auditedPlan });
     for (const domain of config.sites) {
       if (directory.site(domain) !== undefined) continue;
       const created = await directory.createSite({ domain });
       if (!created.ok) throw new StartError(`FOOTFALL_SITES: ${created.error}`);
+    }
+    for (const site of directory.sites()) {
+      if (site.mode !== "dp") continue;
+      // What epsilon and delta promise is enumerated, not believed.
+      const plan = auditedPlan(site);
+      if (!plan.ok) throw new StartError(`Site ${site.domain} (mode dp): ${plan.error}`);
     }
     const outbox = await openOutbox({
       dir: join(config.dataDir, "outbox"),
@@ -102,6 +113,8 @@ export async function openCollector(options: CollectorOptions): Promise<Result<C
         place: createPlaceClassifier(places.value),
       },
       keys: keys.value,
+      weekKeys: weekKeys.value,
+      weekFiles: await openWeekFiles({ dir: join(config.dataDir, "weeks"), random, log }),
       openJournal: async (apply) => {
         const dir = join(config.dataDir, "journal");
         const result = await openJournal({
@@ -113,6 +126,7 @@ export async function openCollector(options: CollectorOptions): Promise<Result<C
           apply,
           now: () => performance.now(),
           imageVersion: LEDGER_IMAGE_VERSION,
+          readsImage,
           ...(options.journalFiles === undefined ? {} : { files: options.journalFiles }),
         });
         if (!result.ok) throw new StartError(result.error);

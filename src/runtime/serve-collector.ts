@@ -2,6 +2,7 @@ import type { Server } from "node:http";
 import type { Log } from "../domain/ports.ts";
 import { fail, ok, type Result } from "../domain/result.ts";
 import { createApp } from "../http/app.ts";
+import { authorise } from "../http/authorise.ts";
 import { proxyRules } from "../http/client-address.ts";
 import { CONNECTION_LIMITS, createGuardedServer, type ConnectionCounters } from "../http/guarded-server.ts";
 import type { Readiness } from "../http/routes/health.ts";
@@ -87,6 +88,8 @@ export async function serveCollector(
       readiness: async () => states((await databaseAnswers()) ? collector.writer.state().database : "down"),
       // Nobody waits for the database to be measured: what the last insert met with is told.
       metrics: () => collectorMetrics(collector, counters(), states(collector.writer.state().database)),
+      mayReadMetrics: async (c) =>
+        !directory.sites().some(({ mode }) => mode === "dp") || (await authorise(c, access))?.mayAdmin === true,
     },
     stats: {
       access,
@@ -101,6 +104,7 @@ export async function serveCollector(
     publicUrl: config.publicUrl,
     snippet: assets.snippet,
     pageAssets: assets.page,
+    privacy: { directory, reports: config.reports, regions: config.placeDb !== undefined },
     onError,
   });
 

@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
-import type { FolderPort, LiveJob, ReleaseJob } from "../fold-window.ts";
+import type { WeekJob } from "../fold-week.ts";
+import type { Folded, FolderPort, LiveJob, ReleaseJob } from "../fold-window.ts";
 import type { StatRow } from "../domain/stat-row.ts";
 import type { EncodedBatch } from "../store/encode-batch.ts";
 import type { FoldAnswer, FoldQuestion } from "./fold-worker.ts";
@@ -19,7 +20,8 @@ export function workerFolder(): FolderPort<EncodedBatch> {
   const releases = new FoldThread();
   const questions = new FoldThread();
   return {
-    release: async (job: ReleaseJob) => (await releases.ask({ type: "release", job })) as EncodedBatch | undefined,
+    release: async (job: ReleaseJob) => (await releases.ask({ type: "release", job })) as Folded<EncodedBatch>,
+    week: async (job: WeekJob) => (await releases.ask({ type: "week", job })) as EncodedBatch | undefined,
     live: async (job: LiveJob) => (await questions.ask({ type: "live", job })) as readonly StatRow[],
     async close() {
       await Promise.all([releases.close(), questions.close()]);
@@ -29,6 +31,7 @@ export function workerFolder(): FolderPort<EncodedBatch> {
 
 type Job =
   | Pick<Extract<FoldQuestion, { type: "release" }>, "type" | "job">
+  | Pick<Extract<FoldQuestion, { type: "week" }>, "type" | "job">
   | Pick<Extract<FoldQuestion, { type: "live" }>, "type" | "job">;
 
 /** An idle thread holds what it folded last, tokens of closed days among it: it ends soon. */

@@ -80,8 +80,8 @@ describe("signing in", () => {
   it("lists the sites one may see, by name", async () => {
     const browser = await ownersBrowser();
     const sites = [
-      { domain: "example.com", timeZone: "Europe/Berlin", k: 5 },
-      { domain: "shop.example.com", timeZone: "UTC", k: 5 },
+      { domain: "example.com", timeZone: "Europe/Berlin", k: 5, mode: "threshold" },
+      { domain: "shop.example.com", timeZone: "UTC", k: 5, mode: "threshold" },
     ];
     expect(await (await browser.send("GET", "/api/session")).json()).toMatchObject({ sites });
     await browser.directory.createUser("bob@example.com", "bobs long password", "viewer", ["example.com"]);

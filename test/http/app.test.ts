@@ -9,6 +9,7 @@ const DEPS = {
   access: { directory: {} },
   pageAssets: {},
   snippet: {},
+  privacy: {},
 } as unknown as AppDeps;
 
 describe("the routes", () => {

@@ -36,7 +36,7 @@ export interface SessionView {
   /** Nobody has an account yet. */
   readonly unclaimed: boolean;
   readonly publicUrl: string;
-  readonly sites: readonly { readonly domain: string; readonly timeZone: string; readonly k: number }[];
+  readonly sites: readonly Pick<Site, "domain" | "timeZone" | "k" | "mode">[];
 }
 
 const credentials = z.strictObject({
@@ -135,6 +135,6 @@ async function neverStored(c: Context, next: () => Promise<void>): Promise<void>
 function sitesOf(user: User, sites: readonly Site[]): SessionView["sites"] {
   return sites
     .filter((site) => user.sites.includes("*") || user.sites.includes(site.domain))
-    .map(({ domain, timeZone, k }) => ({ domain, timeZone, k }))
+    .map(({ domain, timeZone, k, mode }) => ({ domain, timeZone, k, mode }))
     .sort((a, b) => a.domain.localeCompare(b.domain));
 }

@@ -6,6 +6,7 @@ import type { Access } from "../../../src/http/authorise.ts";
 import { accountRoutes } from "../../../src/http/routes/account.ts";
 import { adminRoutes } from "../../../src/http/routes/admin.ts";
 import { createSessions } from "../../../src/http/session.ts";
+import { sitePlan } from "../../../src/privacy/dp/site-plan.ts";
 import { createDirectory } from "../../../src/store/directory.ts";
 import { createMemoryDocuments } from "../../../src/store/memory-documents.ts";
 
@@ -32,7 +33,13 @@ export async function browserDouble(): Promise<BrowserDouble> {
   const clock = { now: () => epochMs(now) };
   const random = { bytes: (count: number) => new Uint8Array(randomBytes(count)) };
   const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const directory = await createDirectory({ documents: createMemoryDocuments(), clock, random, log: silent });
+  const directory = await createDirectory({
+    documents: createMemoryDocuments(),
+    clock,
+    random,
+    log: silent,
+    checkDp: sitePlan,
+  });
   const sessions = createSessions({ directory, clock, secret: new Uint8Array(32).fill(7), secure: true });
   const access: Access = { directory, sessions, adminToken: ADMIN_TOKEN };
   let open = true;

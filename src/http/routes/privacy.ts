@@ -1,0 +1,73 @@
+import { Hono } from "hono";
+import type { Report } from "../../domain/report.ts";
+import { SITE_DEFAULTS, type Site } from "../../domain/site.ts";
+import { notCountedPage, privacyPage, type Policy } from "../privacy-page.ts";
+
+export interface PrivacyDeps {
+  readonly directory: { sites(): readonly Site[]; site(domain: string): Site | undefined };
+  /** What sites in mode `threshold` are asked. */
+  readonly reports: readonly Report[];
+  /** Whether the place database may know regions and cities; else it knows countries alone. */
+  readonly regions: boolean;
+}
+
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "img-src data:",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+  "form-action 'self'",
+].join("; ");
+
+const SITE_CHARS_MAX = 300;
+
+/**
+ * `GET /privacy`: what is counted here, for visitors of the sites, from the running configuration; with `?site=` by the
+ * policy of that site, 404 when it is not counted here. Which other sites there are is not said. Needs no account, runs
+ * no script and counts nobody.
+ */
+export function privacyRoute({ directory, reports, regions }: PrivacyDeps): Hono {
+  const app = new Hono();
+  app.get("/privacy", (c) => {
+    c.header("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+    c.header("Referrer-Policy", "no-referrer");
+    c.header("X-Content-Type-Options", "nosniff");
+    c.header("Cross-Origin-Opener-Policy", "same-origin");
+    c.header("Cache-Control", "no-cache");
+    const asked = (c.req.query("site") ?? "").trim().toLowerCase().slice(0, SITE_CHARS_MAX);
+    const site = asked === "" ? undefined : (directory.site(asked) ?? directory.site(hostOf(asked)));
+    if (asked !== "" && site === undefined) return c.html(notCountedPage(), 404);
+    const policy = site === undefined ? policyOfAll(directory.sites()) : policyOf(site);
+    return c.html(privacyPage({ policy, domain: site?.domain, reports, regions }));
+  });
+  return app;
+}
+
+/** The host of an address as people write it: with or without its scheme, `www.` and a path. */
+function hostOf(text: string): string {
+  return text.replace(/^https?:\/\//u, "").replace(/^www\.|\/.*$/gu, "");
+}
+
+function policyOf({ k, mode, epsilon, delta, honourOptOut, cities, timeZone }: Site): Policy {
+  const rule = mode === "dp" ? { threshold: undefined, dp: { epsilon, delta, k } } : { threshold: k, dp: undefined };
+  return { ...rule, optOut: honourOptOut ? "honoured" : "ignored", cities, timeZone };
+}
+
+const honours = ({ honourOptOut }: Site): boolean => honourOptOut;
+
+/** What holds for every site: of each number the one that protects least. */
+function policyOfAll(sites: readonly Site[]): Policy {
+  const exact = sites.filter(({ mode }) => mode === "threshold");
+  const noisy = sites.filter(({ mode }) => mode === "dp");
+  const weakest = (of: "epsilon" | "delta"): string =>
+    noisy.map((site) => site[of]).sort((a, b) => Number(b) - Number(a))[0] ?? "";
+  const least = (some: readonly Site[]): number => Math.min(...some.map(({ k }) => k));
+  return {
+    threshold: exact.length > 0 ? least(exact) : noisy.length > 0 ? undefined : SITE_DEFAULTS.k,
+    dp: noisy.length === 0 ? undefined : { epsilon: weakest("epsilon"), delta: weakest("delta"), k: least(noisy) },
+    optOut: sites.every(honours) ? "honoured" : sites.some(honours) ? "mostly" : "ignored",
+    cities: sites.some(({ cities }) => cities),
+    timeZone: undefined,
+  };
+}

@@ -1,0 +1,132 @@
+import { describe, expect, it } from "vitest";
+import { DEFAULT_REPORTS, report, type Report } from "../../src/domain/report.ts";
+import { SITE_DEFAULTS, siteId, type Site } from "../../src/domain/site.ts";
+import { privacyRoute } from "../../src/http/routes/privacy.ts";
+
+const SHOP = site("shop.example.com", { timeZone: "Europe/Berlin" });
+const CLINIC = site("clinic.example.org", { k: 25, cities: true });
+const SCHOOL = site("school.example.net", { mode: "dp", epsilon: "0.5", delta: "1e-6", k: 8 });
+const NEWS = site("news.example.com", { honourOptOut: false, k: 7 });
+
+describe("what visitors are told", () => {
+  it("is a page of its own that asks nobody for anything but its style", async () => {
+    const response = await ask([SHOP]);
+    expect(response.status).toBe(200);
+    expect(response.headers.get("content-type")).toContain("text/html");
+    const policy = response.headers.get("content-security-policy") ?? "";
+    expect(policy).toContain("default-src 'none'; style-src 'self'");
+    expect(policy).not.toMatch(/unsafe|script-src/u);
+    expect(response.headers.get("set-cookie")).toBeNull();
+    const html = await response.text();
+    expect(html).not.toMatch(/<script|<style|style=|\son[a-z]+=|https?:\/\//u);
+    expect(html.match(/(?:href|src|action)="[^"]*"/gu)).toEqual([
+      'href="data:,"',
+      'href="/assets/dashboard.css"',
+      'href="/privacy"',
+      'action="/privacy"',
+    ]);
+    expect(html.length).toBeLessThan(12_000);
+  });
+
+  it("reads well to who does not see it: one language, one main heading, a label for the field", async () => {
+    const html = await (await ask([SHOP])).text();
+    expect(html).toMatch(/^<!doctype html>\s*<html lang="en">/u);
+    expect(html.match(/<h1>/gu)).toHaveLength(1);
+    expect(html).toMatch(/<label for="site">[\s\S]*<input\s+id="site"/u);
+    expect(html).toContain('<main class="page privacy">');
+  });
+
+  it("says the threshold, the time zone and the places of the site that is asked for", async () => {
+    const shop = await told([SHOP, CLINIC], "shop.example.com");
+    expect(shop).toContain("What is counted when you visit shop.example.com");
+    expect(shop).toContain("at least 5 visitors are behind it");
+    expect(shop).toContain("the time zone Europe/Berlin");
+    expect(shop).toContain("From them come the country, the browser");
+    expect(shop).not.toContain("noise");
+    const clinic = await told([SHOP, CLINIC], "https://www.Clinic.example.org/about", { regions: true });
+    expect(clinic).toContain("at least 25 visitors are behind it");
+    expect(clinic).toContain("From them come country, region and city, the browser");
+  });
+
+  it("says of a site in mode dp what epsilon and delta mean, and nothing of thresholds and weeks", async () => {
+    const school = await told([SHOP, SCHOOL], "school.example.net");
+    expect(school).toContain("ε = 0.5, δ = 1e-6");
+    expect(school).toContain("at most 1.7 times as likely if you came");
+    expect(school).toContain("one in 1,000,000");
+    expect(school).toContain("clearly more than 8 visitors");
+    expect(school).toContain("Visitors and page views, by day");
+    expect(school).not.toMatch(/\(other\)|week is over|Hiding small/u);
+  });
+
+  it("says what holds for every site when none is asked for, and names none of them", async () => {
+    const all = await told([CLINIC, SHOP, SCHOOL, NEWS]);
+    expect(all).toContain("at least 5 visitors are behind it");
+    expect(all).toContain("On sites that add noise");
+    expect(all).toContain("Not every site of this installation does so");
+    expect(all).not.toMatch(/clinic|shop|school|news\.example/u);
+    expect(await told([])).toContain("at least 5 visitors are behind it");
+    expect(await told([NEWS])).toContain("Whoever runs this installation has switched off");
+    expect(await told([NEWS])).not.toContain("is dropped before anything of it is counted");
+  });
+
+  it("says how not to be counted, in the words of the script and the server", async () => {
+    const shop = await told([SHOP, NEWS], "shop.example.com");
+    expect(shop).toContain("Global Privacy Control");
+    expect(shop).toContain("is dropped before anything of it is counted");
+    expect(shop).toContain('localStorage.footfall_ignore = "true"');
+    expect(shop).toContain("A button here could not do this");
+    expect(await told([SHOP, NEWS], "news.example.com")).toContain("has switched off");
+  });
+
+  it("lists what is counted from the reports that run", async () => {
+    const reports = [report([], ["day"]), report(["page"], ["day"]), report(["country"], ["day"])];
+    expect(await told([SHOP], "shop.example.com", { reports })).toContain("for each page and country. No two of these");
+    const pair = [...reports, report(["page", "country"], ["day"])];
+    expect(await told([SHOP], "shop.example.com", { reports: pair })).toContain("1 pair of these is counted together");
+    expect(await told([SHOP], "shop.example.com")).toMatch(/\b58 pairs of these are counted together/u);
+    expect(await told([SHOP], "shop.example.com", { regions: true })).toMatch(
+      /\b69 pairs of these are counted together/u,
+    );
+  });
+
+  it("knows no other site, and quotes nothing of what was asked", async () => {
+    for (const asked of ["elsewhere.example", "<script>alert(1)</script>", "x".repeat(5_000), "__proto__"]) {
+      const response = await ask([SHOP], asked);
+      const html = await response.text();
+      expect([response.status, html.includes(asked)]).toEqual([404, false]);
+      expect(html).not.toContain("shop.example.com");
+    }
+  });
+
+  it("shows a label that somebody gave a site as the text it is", async () => {
+    const odd = site("<b>odd</b>", {});
+    const html = await (await ask([odd], "<b>odd</b>")).text();
+    expect(html).toContain("when you visit &lt;b&gt;odd&lt;/b&gt;");
+    expect(html).not.toContain("<b>odd");
+  });
+});
+
+function site(domain: string, fields: Partial<Site>): Site {
+  return { ...SITE_DEFAULTS, id: siteId(1), domain, ...fields };
+}
+
+interface Options {
+  readonly reports?: readonly Report[];
+  readonly regions?: boolean;
+}
+
+function ask(sites: readonly Site[], asked?: string, options: Options = {}): Promise<Response> {
+  const directory = { sites: () => sites, site: (domain: string) => sites.find((one) => one.domain === domain) };
+  const app = privacyRoute({ directory, reports: DEFAULT_REPORTS, regions: false, ...options });
+  return Promise.resolve(app.request(`/privacy${asked === undefined ? "" : `?site=${encodeURIComponent(asked)}`}`));
+}
+
+/** The page as text, white space as it is read. */
+async function told(...args: Parameters<typeof ask>): Promise<string> {
+  const html = await (await ask(...args)).text();
+  return html
+    .replaceAll(/<[^>]+>/gu, " ")
+    .replaceAll("&quot;", '"')
+    .replaceAll(/\s+/gu, " ")
+    .replaceAll(/ (?=[.,:;])/gu, "");
+}
