@@ -1,3 +1,4 @@
+import { auditedPlan } from "../privacy/dp/audited-plan.ts";
 import { jsonLog } from "../runtime/log.ts";
 import { systemClock } from "../runtime/clock.ts";
 import { openDatabase } from "../runtime/open-database.ts";
@@ -26,7 +27,7 @@ export async function withDirectory(command: (directory: StoredDirectory) => Pro
   }
   try {
     const documents = createDocumentStore(opened.value.database, systemClock);
-    await command(await createDirectory({ documents, clock: systemClock, random, log }));
+    await command(await createDirectory({ documents, clock: systemClock, random, log, checkDp: auditedPlan }));
   } finally {
     await opened.value.close();
   }

@@ -45,8 +45,10 @@ describe("the same way through the shop, told by three trackers", { timeout: 300
     const counted = (...reports: string[]): readonly DayRow[] => rows.filter(([report]) => reports.includes(report));
     expect(counted("", "page", "exit_page", "event", "utm_source")).toEqual([
       ["", "", "", 3, 3, 18, 21, 0, 0, 18, 18],
+      // No report tells at which kind of event visits begin.
+      ["event", "(other)", "", 0, 3, 0, 0, 0, 0, 0, 0],
       ["event", "Signup", "", 3, 0, 0, 3, 0, 0, 0, 0],
-      ["event", "pageview", "", 3, 3, 18, 18, 0, 0, 18, 18],
+      ["event", "pageview", "", 3, 0, 18, 18, 0, 0, 18, 18],
       ["exit_page", "/app", "", 3, 3, 0, 0, 0, 0, 0, 0],
       ["page", "/", "", 3, 3, 3, 3, 0, 0, 3, 3],
       ["page", "/app", "", 3, 0, 6, 9, 0, 0, 6, 6],

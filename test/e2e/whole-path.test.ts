@@ -166,14 +166,8 @@ describe("eight visitors of a shop", { timeout: 300_000 }, () => {
       ["/app", "5", "7"],
       ["Other", "7", "9"],
     ]);
-    expect(await panelOf(page, "Places")).toEqual([
-      ["Germany", "5", "63%"],
-      ["Other", "3", "38%"],
-    ]);
-    expect(await panelOf(page, "Events")).toEqual([
-      ["Signup", "5", "5"],
-      ["Other", "1", "1"],
-    ]);
+    expect(await panelOf(page, "Places")).toEqual([["Other", "8", "100%"]]);
+    expect(await panelOf(page, "Events")).toEqual([["Other", "6", "6"]]);
   });
 });
 
@@ -232,14 +226,11 @@ describe("a visitor who is alone with a page, a campaign, a referrer and an even
     expect(await dayRows(collector, next(), ["", "page", "event", "utm_campaign", "referrer"])).toEqual(
       byReportAndValues([
         ["", "", "", 6, 6, 6, 7, 5, 0, 1, 1],
-        ["page", "/", "", 5, 5, 5, 5, 5, 0, 0, 0],
-        ["page", "(other)", "", 1, 1, 1, 2, 0, 0, 1, 1],
-        ["event", "pageview", "", 6, 6, 6, 6, 5, 0, 1, 1],
-        ["event", "(other)", "", 1, 0, 0, 1, 0, 0, 0, 0],
-        ["utm_campaign", "", "", 5, 5, 5, 5, 5, 0, 0, 0],
-        ["utm_campaign", "(other)", "", 1, 1, 1, 2, 0, 0, 1, 1],
-        ["referrer", "", "", 5, 5, 5, 5, 5, 0, 0, 0],
-        ["referrer", "(other)", "", 1, 1, 1, 2, 0, 0, 1, 1],
+        // One visitor is the difference between the totals and the crowd, so the crowd is not named either.
+        ["page", "(other)", "", 6, 6, 6, 7, 5, 0, 1, 1],
+        ["event", "(other)", "", 6, 6, 6, 7, 5, 0, 1, 1],
+        ["utm_campaign", "(other)", "", 6, 6, 6, 7, 5, 0, 1, 1],
+        ["referrer", "(other)", "", 6, 6, 6, 7, 5, 0, 1, 1],
       ]),
     );
   });

@@ -151,7 +151,10 @@ describe("sample history", () => {
     );
     expect(sums.length).toBeGreaterThan(80);
     const totals = sums.find(([report, window]) => report === "" && window === "day");
-    const different = sums.filter(([, , events, visits]) => events !== totals?.[2] || visits !== totals?.[3]);
+    // What the week names is taken out of its `(other)`, so corrections add nothing.
+    const wanted = (window: unknown): readonly unknown[] => (window === "week" ? [0, 0] : (totals?.slice(2) ?? []));
+    const different = sums.filter(([, window, ...counts]) => String(counts) !== String(wanted(window)));
+    expect(totals?.slice(2).every((count) => Number(count) > 0)).toBe(true);
     expect(different).toEqual([]);
   });
 

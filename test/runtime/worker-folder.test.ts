@@ -3,7 +3,8 @@ import { afterEach, describe, expect, it } from "vitest";
 import { Aggregator } from "../../src/aggregate/aggregator.ts";
 import type { DayLedger } from "../../src/aggregate/day-ledger.ts";
 import { DEFAULT_LIMITS } from "../../src/domain/limits.ts";
-import { report, type Report } from "../../src/domain/report.ts";
+import { DEFAULT_REPORTS, report, type Report } from "../../src/domain/report.ts";
+import { foldWeek } from "../../src/fold-week.ts";
 import { foldWindow, LiveFold, type FolderPort, type ReleaseJob } from "../../src/fold-window.ts";
 import { workerFolder } from "../../src/runtime/worker-folder.ts";
 import { encodeBatch, type EncodedBatch } from "../../src/store/encode-batch.ts";
@@ -17,6 +18,9 @@ const REPORTS: readonly Report[] = [
   report(["page"], ["hour", "day"]),
   report(["page", "country"], ["day"]),
 ];
+
+/** Without countries, so that single pages are all there is to hide behind. */
+const WEEKLY: readonly Report[] = [report([], ["hour", "day"]), report(["page"], ["day"])];
 
 let folder: FolderPort<EncodedBatch> | undefined;
 
@@ -38,6 +42,22 @@ function ledger(): DayLedger {
   return only;
 }
 
+/** A day of pages that few people read: `/twice` other people than on other days. */
+function rareDay(number: number): DayLedger {
+  const aggregator = new Aggregator(DEFAULT_LIMITS);
+  const at = NOON + number * 24 * 3_600_000;
+  for (const person of ["a", "b", "c"]) {
+    const readers = { "/twice": `${person} of ${String(number)}`, "/always": `1 ${person}`, "/daily": `2 ${person}` };
+    for (const [page, reader] of Object.entries(readers)) {
+      aggregator.add(hitOf({ at, person: reader, values: { page } }, SITE), SITE);
+    }
+  }
+  const [only] = aggregator.all();
+  if (only === undefined) throw new Error("nothing was counted");
+  only.endAllVisits();
+  return only;
+}
+
 function jobOf(day: DayLedger, window: ReleaseJob["window"]): ReleaseJob {
   return { id: `1/${day.day.date}/${window.kind}`, view: day.view(), window, reports: REPORTS };
 }
@@ -56,7 +76,7 @@ describe("folding in a thread", () => {
       if (window.kind === "day") day.endAllVisits();
       const job = jobOf(day, window);
       const expected = encodeBatch(foldWindow(job, new SeededRandom(1)));
-      const released = await folder.release(job);
+      const { batch: released } = await folder.release(job);
       expect(linesOf(released)).toEqual(linesOf(expected));
       expect(released?.rows).toBe(expected.rows);
     }
@@ -64,7 +84,8 @@ describe("folding in a thread", () => {
 
   it("has nothing to release of an hour without hits", async () => {
     folder = workerFolder();
-    expect(await folder.release(jobOf(ledger(), { kind: "hour", slot: 3 }))).toBeUndefined();
+    const nothing = { batch: undefined, week: undefined };
+    expect(await folder.release(jobOf(ledger(), { kind: "hour", slot: 3 }))).toEqual(nothing);
   });
 
   it("answers questions about the open day, of hits that came since too", async () => {
@@ -75,6 +96,7 @@ describe("folding in a thread", () => {
       view: day.view(),
       report: report(["page"], ["day"]),
       window: "day" as const,
+      reports: DEFAULT_REPORTS,
     });
     const before = await folder.live(ask(1));
     expect(before).toEqual(new LiveFold().rows(ask(1)));
@@ -85,12 +107,31 @@ describe("folding in a thread", () => {
     expect((await folder.live(ask(2))).length).toBe(before.length + 1);
   });
 
+  it("adds what days withheld to their week, and releases the week", async () => {
+    folder = workerFolder();
+    let state: Uint8Array | undefined;
+    for (const number of [0, 1]) {
+      const day = rareDay(number);
+      const job = { ...jobOf(day, { kind: "day" }), reports: WEEKLY, week: { state, valuesMax: 1_000 } };
+      const { week } = await folder.release(job);
+      const expected = foldWindow(job, new SeededRandom(1)).week;
+      state = new Uint8Array(week?.state ?? []);
+      expect(state).toEqual(new Uint8Array(expected?.state ?? []));
+      expect((await folder.release({ ...job, week: { state, valuesMax: 1_000 } })).week).toBeUndefined();
+    }
+    const week = { id: "1/2026-03-02/week", site: SITE, monday: "2026-03-02", start: rareDay(0).day.start };
+    const job = { ...week, state: state ?? new Uint8Array() };
+    const expected = foldWeek(job, new SeededRandom(1));
+    expect(expected.rows.map(({ v1 }) => v1).sort()).toEqual(["(other)", "/twice"]);
+    expect(linesOf(await folder.week(job))).toEqual(linesOf(encodeBatch(expected)));
+  });
+
   it("rejects a job that fails, by name alone, and does the next one", async () => {
     folder = workerFolder();
     const day = ledger();
     const broken = { ...jobOf(day, { kind: "day" }), view: { ...day.view(), rows: undefined as never } };
     await expect(folder.release(broken)).rejects.toThrow(/^TypeError$/u);
-    expect(await folder.release(jobOf(day, { kind: "day" }))).toBeDefined();
+    expect((await folder.release(jobOf(day, { kind: "day" }))).batch).toBeDefined();
   });
 
   it("rejects what is under way when it is closed, and everything after", async () => {
