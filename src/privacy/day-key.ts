@@ -1,5 +1,6 @@
 import { hkdfSync } from "node:crypto";
 import type { Place } from "../domain/classifiers.ts";
+import { OpaqueKey } from "./opaque-key.ts";
 import { NETWORKS_MAX, prefixNumber } from "./prefix-number.ts";
 import { eraseHmacKey, hmacKey, shortHmac, type HmacKey } from "./short-hmac.ts";
 
@@ -7,10 +8,9 @@ import { eraseHmacKey, hmacKey, shortHmac, type HmacKey } from "./short-hmac.ts"
 export const DAY_KEY_BYTES = 32;
 
 /**
- * The keys of one site and day. Opaque: it prints, serialises and interpolates as `[key]`. Kept in memory while the day
- * is open and in the key store; after `erase` every use throws, since a hash under a zero key would be a guessable one.
+ * The keys of one site and day, kept in memory while the day is open and in the key store.
  */
-export class DayKey {
+export class DayKey extends OpaqueKey {
   readonly #token: HmacKey;
   readonly #network: HmacKey;
   readonly #journal: Uint8Array;
@@ -18,9 +18,9 @@ export class DayKey {
   /** Network tokens by the number of their prefix, and places. */
   readonly #networks = new Map<number, string>();
   readonly #places = new Map<number, Place>();
-  #erased = false;
 
   constructor(token: Uint8Array, network: Uint8Array, journal: Uint8Array, journalId: number) {
+    super();
     this.#token = hmacKey(token);
     this.#network = hmacKey(network);
     this.#journal = journal;
@@ -29,7 +29,7 @@ export class DayKey {
 
   /** First 8 bytes, as 16 hex digits, of HMAC-SHA-256 of `message` under the token key. */
   token(message: Uint8Array): string {
-    this.#check();
+    this.check();
     return shortHmac(this.#token, message);
   }
 
@@ -38,7 +38,7 @@ export class DayKey {
    * for up to 2,048 networks, since most beacons come from one that was seen of late; gone with the key.
    */
   network(prefix: Uint8Array): string {
-    this.#check();
+    this.check();
     const number = prefixNumber(prefix);
     const known = this.#networks.get(number);
     if (known !== undefined) return known;
@@ -61,7 +61,7 @@ export class DayKey {
 
   /** AES-256 key of the journal's frames of this site-day. */
   get journalKey(): Uint8Array {
-    this.#check();
+    this.check();
     return this.#journal;
   }
 
@@ -70,34 +70,13 @@ export class DayKey {
     return this.#journalId;
   }
 
-  /** Overwrites the key material. */
-  erase(): void {
-    this.#erased = true;
+  override erase(): void {
+    super.erase();
     eraseHmacKey(this.#token);
     eraseHmacKey(this.#network);
     this.#journal.fill(0);
     this.#networks.clear();
     this.#places.clear();
-  }
-
-  toString(): string {
-    return "[key]";
-  }
-
-  toJSON(): string {
-    return "[key]";
-  }
-
-  [Symbol.toPrimitive](): string {
-    return "[key]";
-  }
-
-  [Symbol.for("nodejs.util.inspect.custom")](): string {
-    return "[key]";
-  }
-
-  #check(): void {
-    if (this.#erased) throw new Error("the key of this day has been erased");
   }
 }
 

@@ -1,4 +1,5 @@
 import { hkdfSync } from "node:crypto";
+import { OpaqueKey } from "./opaque-key.ts";
 import { NETWORKS_MAX, prefixNumber } from "./prefix-number.ts";
 import { eraseHmacKey, hmacKey, shortHmac, type HmacKey } from "./short-hmac.ts";
 
@@ -6,18 +7,17 @@ import { eraseHmacKey, hmacKey, shortHmac, type HmacKey } from "./short-hmac.ts"
 export const WEEK_KEY_BYTES = 32;
 
 /**
- * The keys of one site and ISO week: they tell networks of several days apart, and nothing else. Opaque: it prints,
- * serialises and interpolates as `[key]`. Kept in memory and in the key store until the week is released; after `erase`
- * every use throws.
+ * The keys of one site and ISO week: they tell networks of several days apart, and nothing else. Kept in memory and in
+ * the key store until the week is released.
  */
-export class WeekKey {
+export class WeekKey extends OpaqueKey {
   readonly #network: HmacKey;
   readonly #state: Uint8Array;
   /** Tokens by the number of their prefix. */
   readonly #networks = new Map<number, number>();
-  #erased = false;
 
   constructor(network: Uint8Array, state: Uint8Array) {
+    super();
     this.#network = hmacKey(network);
     this.#state = state;
   }
@@ -27,7 +27,7 @@ export class WeekKey {
    * 86 weeks, which hides a value and never shows one. Kept for up to `NETWORKS_MAX` networks.
    */
   network(prefix: Uint8Array): number {
-    this.#check();
+    this.check();
     const number = prefixNumber(prefix);
     const known = this.#networks.get(number);
     if (known !== undefined) return known;
@@ -41,36 +41,15 @@ export class WeekKey {
 
   /** AES-256 key of the week's state. */
   get stateKey(): Uint8Array {
-    this.#check();
+    this.check();
     return this.#state;
   }
 
-  /** Overwrites the key material. */
-  erase(): void {
-    this.#erased = true;
+  override erase(): void {
+    super.erase();
     eraseHmacKey(this.#network);
     this.#state.fill(0);
     this.#networks.clear();
-  }
-
-  toString(): string {
-    return "[key]";
-  }
-
-  toJSON(): string {
-    return "[key]";
-  }
-
-  [Symbol.toPrimitive](): string {
-    return "[key]";
-  }
-
-  [Symbol.for("nodejs.util.inspect.custom")](): string {
-    return "[key]";
-  }
-
-  #check(): void {
-    if (this.#erased) throw new Error("the key of this week has been erased");
   }
 }
 
