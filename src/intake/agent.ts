@@ -1,7 +1,7 @@
 import type { Agent } from "../domain/classifiers.ts";
 import { takeApart } from "./agent-parts.ts";
 import { classifyAgent } from "./classify-agent.ts";
-import { createKeyedHash } from "./keyed-hash.ts";
+import { createKeyedHash } from "../domain/keyed-hash.ts";
 import { createMemo, type Memo } from "./memo.ts";
 import { lookAtModel, type Model } from "./device-model.ts";
 

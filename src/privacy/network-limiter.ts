@@ -1,4 +1,4 @@
-import { createPrefixHash } from "./prefix-hash.ts";
+import { createKeyedHash } from "../domain/keyed-hash.ts";
 
 export interface NetworkLimiterOptions {
   /** Random, 8 bytes or more, made at start. */
@@ -33,7 +33,7 @@ const WAYS = 8;
  * Time may jump: forward fills buckets, back leaves them as they are and counts from there.
  */
 export function createNetworkLimiter({ key, perSecond, burst }: NetworkLimiterOptions): NetworkLimiter {
-  const hash = createPrefixHash(key);
+  const hash = createKeyedHash(key);
   const perMs = perSecond / 1000;
   /** 0 = nobody. */
   const tags = new Uint32Array(SETS * WAYS);
@@ -62,7 +62,7 @@ export function createNetworkLimiter({ key, perSecond, burst }: NetworkLimiterOp
 
   return {
     take(prefix, at) {
-      const hashed = hash(prefix);
+      const hashed = hash(String.fromCharCode(...prefix));
       const tag = hashed >>> 0 || 1;
       const first = (Math.floor(hashed / 0x1_0000_0000) % SETS) * WAYS;
       const place = placeOf(tag, first, at);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createNetworkLimiter, type NetworkLimiter } from "../../src/privacy/network-limiter.ts";
-import { createPrefixHash } from "../../src/privacy/prefix-hash.ts";
+import { createKeyedHash } from "../../src/domain/keyed-hash.ts";
 
 const KEY = new Uint8Array(16).map((_, i) => i * 11);
 const ATTACKER = Uint8Array.of(203, 0, 113);
@@ -120,8 +120,8 @@ describe("an emptied bucket", () => {
   });
 
   it("is not forgotten for others of its own in the same places, however many of them send a little", () => {
-    const hash = createPrefixHash(KEY);
-    const setOf = (prefix: Uint8Array): number => Math.floor(hash(prefix) / 2 ** 32) % 8_192;
+    const hash = createKeyedHash(KEY);
+    const setOf = (prefix: Uint8Array): number => Math.floor(hash(String.fromCharCode(...prefix)) / 2 ** 32) % 8_192;
     const neighbours: Uint8Array[] = [];
     for (let i = 0; neighbours.length < 40; i++) {
       const prefix = anyNetwork(i);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createKeyedHash } from "../../src/intake/keyed-hash.ts";
+import { createKeyedHash } from "../../src/domain/keyed-hash.ts";
 
 /** Reference vectors of HalfSipHash-2-4-64 (key 00…07, input 00, 01, …), for inputs of 0, 2, 4 … bytes. */
 const VECTORS = [
