@@ -24,7 +24,9 @@ export function Footnotes({ site, range }: FootnotesProps): JSX.Element {
       </p>
       <p>
         No cookies, no profiles:{" "}
-        {site.mode === "dp" ? NOISE : `values with fewer than ${k} visitors in a day are never stored by name.`}{" "}
+        {site.mode === "dp"
+          ? NOISE
+          : `a value is stored by name only with ${k} visitors in a day or an hour, or from ${k} networks in a week.`}{" "}
         Countries:{" "}
         <a href="https://db-ip.com" rel="noreferrer">
           IP Geolocation by DB-IP

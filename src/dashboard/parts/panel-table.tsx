@@ -97,7 +97,7 @@ export function PanelTable(props: PanelTableProps): JSX.Element {
               <span class="plain">Other</span>
               <Hint
                 about="Other"
-                text={`Values with fewer than ${String(k)} visitors in a day are counted together, so that no row is about one person.`}
+                text={`Values with fewer than ${String(k)} visitors in a day are counted together, and so is what subtracting numbers would tell, so that no row is about one person. Ranges with whole weeks name more.`}
               />
             </th>
             {cells(other)}
