@@ -193,7 +193,7 @@ function addWeek(
     }
   }
   if (state === undefined || monday === undefined) throw new Error("the week has no state");
-  const { rows } = foldWeek({ id: "week", site, monday: monday.date, start: monday.start, state }, random);
+  const { rows } = foldWeek({ id: "week", site: site.id, monday: monday.date, start: monday.start, state }, random);
   for (const { report, v1, v2, counters } of rows) note("week", report, [v1, v2], counters.pageviews);
   for (const [name, { all, ...named }] of seen) {
     const report = shares.get(name);

@@ -1,6 +1,6 @@
 import type { Random } from "./domain/ports.ts";
 import type { ReleasedBatch } from "./domain/released.ts";
-import type { Site } from "./domain/site.ts";
+import type { SiteId } from "./domain/site.ts";
 import type { EpochMs } from "./domain/time.ts";
 import { releaseWeek } from "./privacy/release.ts";
 import { decideWeek } from "./privacy/week/decide-week.ts";
@@ -9,7 +9,7 @@ import { decodeWeek } from "./privacy/week/week-codec.ts";
 /** A week that is over, with all of its days released. */
 export interface WeekJob {
   readonly id: string;
-  readonly site: Site;
+  readonly site: SiteId;
   readonly monday: string;
   /** First instant of Monday. */
   readonly start: EpochMs;
@@ -21,5 +21,5 @@ export interface WeekJob {
 export function foldWeek({ id, site, monday, start, state }: WeekJob, random: Random): ReleasedBatch {
   const week = decodeWeek(state);
   const named = week === undefined ? [] : decideWeek(week, week.k);
-  return { id, rows: releaseWeek(named, { site: site.id, monday, start }, random) };
+  return { id, rows: releaseWeek(named, { site, monday, start }, random) };
 }

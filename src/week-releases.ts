@@ -46,10 +46,10 @@ const RETRY_AFTER_MS = MINUTE_MS;
  */
 export class WeekReleases<Batch> {
   readonly #parts: WeekReleasesParts<Batch>;
-  /** By week: when a failed release is tried again. */
+  /** By week: when what failed is tried again. */
   readonly #notBefore = new Map<string, number>();
   /** Weeks that give no second chance, by name, and whether their state on disk says so. */
-  readonly #abandoned = new Map<string, { readonly week: ReturnType<typeof weekOf>; isWritten: boolean }>();
+  readonly #abandoned = new Map<string, { readonly week: SiteWeek; isWritten: boolean }>();
   #withoutRoom = 0;
 
   constructor(parts: WeekReleasesParts<Batch>) {
@@ -78,16 +78,18 @@ export class WeekReleases<Batch> {
 
   /** So that the next process knows it too; tried until the disk takes it. */
   async #writeAbandoned(): Promise<void> {
-    const { weekKeys, weekFiles } = this.#parts;
+    const { weekKeys, weekFiles, clock } = this.#parts;
     for (const abandoned of this.#abandoned.values()) {
-      if (abandoned.isWritten) continue;
       const { week } = abandoned;
+      const name = weekWindowId(week.site, week.monday);
+      if (abandoned.isWritten || clock.elapsedMs() < (this.#notBefore.get(name) ?? -Infinity)) continue;
       const key = weekKeys.get(week.site, week.monday, { create: true });
       if (key === undefined) continue;
       try {
         await weekFiles.write(week, key.stateKey, encodeWeek(abandonedWeek()));
         abandoned.isWritten = true;
       } catch (error) {
+        this.#notBefore.set(name, clock.elapsedMs() + RETRY_AFTER_MS);
         this.#failed("week_not_written", error);
       }
     }
@@ -179,7 +181,7 @@ export class WeekReleases<Batch> {
       const read = await weekFiles.read(week, key.stateKey);
       if (typeof read === "object") {
         const start = localDay(monday, site.timeZone).start;
-        const batch = await folder.week({ id, site, monday, start, state: read.state });
+        const batch = await folder.week({ id, site: site.id, monday, start, state: read.state });
         if (batch !== undefined && !(await outbox.put(batch)).ok) return false;
       }
     }

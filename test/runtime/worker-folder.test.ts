@@ -119,7 +119,7 @@ describe("folding in a thread", () => {
       expect(state).toEqual(new Uint8Array(expected?.state ?? []));
       expect((await folder.release({ ...job, week: { state, valuesMax: 1_000 } })).week).toBeUndefined();
     }
-    const week = { id: "1/2026-03-02/week", site: SITE, monday: "2026-03-02", start: rareDay(0).day.start };
+    const week = { id: "1/2026-03-02/week", site: SITE.id, monday: "2026-03-02", start: rareDay(0).day.start };
     const job = { ...week, state: state ?? new Uint8Array() };
     const expected = foldWeek(job, new SeededRandom(1));
     expect(expected.rows.map(({ v1 }) => v1).sort()).toEqual(["(other)", "/twice"]);

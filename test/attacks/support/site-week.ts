@@ -40,7 +40,7 @@ export function publishedWeek(week: readonly SyntheticDay[], site: Site, reports
   });
   if (state === undefined) throw new Error("the week has no state");
   const { date, start } = monday.day;
-  const { rows } = foldWeek({ id: "week", site, monday: date, start, state }, random);
+  const { rows } = foldWeek({ id: "week", site: site.id, monday: date, start, state }, random);
   return {
     days,
     exact,

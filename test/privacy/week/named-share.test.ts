@@ -63,7 +63,7 @@ function shares(visitorsPerDay: number, pages: number): Record<string, Share> {
       state = folded.week?.state ?? state;
     }
     const { start } = localDay(monday, SITE.timeZone);
-    if (state !== undefined) rows.push(...foldWeek({ id: monday, site: SITE, monday, start, state }, random).rows);
+    if (state !== undefined) rows.push(...foldWeek({ id: monday, site: SITE.id, monday, start, state }, random).rows);
   }
   return Object.fromEntries(["page", "page*country"].map((name) => [name, shareOf(rows, name)]));
 }
