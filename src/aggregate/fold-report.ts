@@ -58,14 +58,14 @@ export function foldReport(view: LedgerView, ordered: OrderedRows, report: Repor
     },
     values: (position) => valuesAt(order[starts[position] ?? 0] ?? 0),
     slot: (position) => slotAt(order[starts[position] ?? 0] ?? 0),
-    valueOf: (position, name) => {
+    valuesIn: (position, name) => {
       const dimension = dimensionIndex(name);
-      const begin = starts[position] ?? 0;
-      const id = cells.idOf(order[begin] ?? 0, dimension);
-      for (let at = begin + 1; at < (starts[position + 1] ?? begin); at++) {
-        if (cells.idOf(order[at] ?? 0, dimension) !== id) return undefined;
+      const found: number[] = [];
+      for (let at = starts[position] ?? 0; at < (starts[position + 1] ?? 0); at++) {
+        const id = cells.idOf(order[at] ?? 0, dimension);
+        if (!found.includes(id)) found.push(id);
       }
-      return ordered.value(dimension, id);
+      return found.map((id) => ordered.value(dimension, id));
     },
     keys: (names, by) =>
       cellKeys(

@@ -43,8 +43,8 @@ export interface ClosedReport {
   values(position: number): readonly string[];
   /** Its hour, as in `Cell`. */
   slot(position: number): number;
-  /** The value of a dimension that visits fix, of the report or not, if it is the same in all rows of the cell. */
-  valueOf(position: number, dimension: DimensionName): string | undefined;
+  /** The values that a dimension that visits fix, of the report or not, has in the rows of the cell: each once. */
+  valuesIn(position: number, dimension: DimensionName): readonly string[];
   /**
    * The cells of `dimensions` (some or all of the report's, in its order) by `window` that the cells are part of. The
    * same question gets the same numbers from every report of the day, so a decision about one can be looked up by another.

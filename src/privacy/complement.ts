@@ -5,6 +5,8 @@ import type { KeySet } from "./key-set.ts";
 export interface ParentCells {
   /** The parent's cell of each cell. */
   readonly keys: CellKeys;
+  /** Of cells that are parts of several of the parent's cells, these: hidden, they are a rest in each, and cover none. */
+  readonly partly: ReadonlyMap<number, readonly number[]>;
   /** The parent's cells that are released; undefined when all are. */
   readonly released: KeySet | undefined;
   /** Whether a cell names nothing beyond what its parent names, so that hiding it costs nobody a name. */
@@ -83,9 +85,13 @@ class Family {
 
   /** A cell was hidden: its parent's cell must be looked at, unless it was before or is not shown itself. */
   touch(cell: number): void {
-    const { keys, released } = this.#parent;
-    const key = keys.of[cell] ?? 0;
-    if (this.#wasTouched[key] === 1 || released?.has(key) === false) return;
+    const { keys, partly } = this.#parent;
+    this.#touchKey(keys.of[cell] ?? 0);
+    for (const key of partly.get(cell) ?? []) this.#touchKey(key);
+  }
+
+  #touchKey(key: number): void {
+    if (this.#wasTouched[key] === 1 || this.#parent.released?.has(key) === false) return;
     this.#wasTouched[key] = 1;
     this.#touched.push(key);
   }

@@ -42,6 +42,7 @@ export class DayDecision {
     return parents.map(({ dimensions, window }) => ({
       keys: report.keys(dimensions, window),
       released: this.#released.get(questionName({ dimensions, window })),
+      partly: NONE_PARTLY,
       ...familyOf(report, dimensions),
     }));
   }
@@ -54,27 +55,26 @@ export class DayDecision {
       const at = question.dimensions.indexOf(fine);
       const of = new Uint32Array(report.size);
       const numbers = new Map<string, number>();
-      const mixed: number[] = [];
+      const partly = new Map<number, readonly number[]>();
       for (let cell = 0; cell < report.size; cell++) {
-        const value = report.valueOf(cell, coarse);
-        if (value === undefined) {
-          mixed.push(cell);
-          continue;
-        }
-        const text = textOf(report, cell, whole, report.values(cell).with(at, value));
-        const number = numbers.get(text) ?? numbers.size;
-        numbers.set(text, number);
-        of[cell] = number;
+        const wholes = report.valuesIn(cell, coarse).map((value) => {
+          const text = textOf(report, cell, whole, report.values(cell).with(at, value));
+          const number = numbers.get(text) ?? numbers.size;
+          numbers.set(text, number);
+          return number;
+        });
+        if (wholes.length === 1) of[cell] = wholes[0] ?? 0;
+        else partly.set(cell, wholes);
       }
-      const count = numbers.size + mixed.length;
+      const count = numbers.size + partly.size;
       const released = new KeySet(count);
       for (const [text, number] of numbers) if (named.has(text)) released.add(number);
-      // What is part of several is part of none: nothing can be subtracted from it, and it covers nothing.
-      mixed.forEach((cell, index) => {
+      // Nothing can be subtracted that is part of several: each of these is below a parent of its own.
+      [...partly.keys()].forEach((cell, index) => {
         of[cell] = numbers.size + index;
         released.add(numbers.size + index);
       });
-      return [{ ...familyOf(report, whole.dimensions), keys: { of, count }, released }];
+      return [{ ...familyOf(report, whole.dimensions), keys: { of, count }, partly, released }];
     });
   }
 
@@ -99,6 +99,8 @@ export class DayDecision {
     this.#released.set(questionName({ dimensions, window }), released);
   }
 }
+
+const NONE_PARTLY: ReadonlyMap<number, readonly number[]> = new Map();
 
 const WHOLES: ReadonlySet<DimensionName> = new Set(Object.values(COARSER));
 

@@ -39,7 +39,7 @@ function cells(
     creditOfUnion: unasked,
     networksOf: unasked,
     slot: unasked,
-    valueOf: unasked,
+    valuesIn: unasked,
     union: unasked,
   };
 }

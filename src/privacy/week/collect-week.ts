@@ -105,7 +105,11 @@ export class WeekCollector {
     const room = this.#valuesMax * (week.dimensions.length > 1 ? 1 - KEPT_FOR_SINGLES : 1);
     const hasPlace = known !== undefined || this.#values < room;
     const networks = hasPlace ? this.#networksOf(report, position) : [];
-    const wholes = coarse.map((name) => report.valueOf(position, name));
+    // Of a day on which it was part of several, none is noted.
+    const wholes = coarse.map((name) => {
+      const [whole, ...others] = report.valuesIn(position, name);
+      return others.length === 0 ? whole : undefined;
+    });
     const newWholes = wholes.flatMap((whole, at) =>
       whole === undefined || value.wholes[at]?.has(whole) === true ? [] : [whole],
     );
