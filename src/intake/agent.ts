@@ -1,47 +1,36 @@
 import type { Agent } from "../domain/classifiers.ts";
-import { takeApart } from "./agent-parts.ts";
-import { classifyAgent } from "./classify-agent.ts";
 import { createKeyedHash } from "../domain/keyed-hash.ts";
-import { createMemo, type Memo } from "./memo.ts";
-import { lookAtModel, type Model } from "./device-model.ts";
+import { withHints } from "./agent-hints.ts";
+import { classifyAgent } from "./classify-agent.ts";
+import { createMemo } from "./memo.ts";
 
 export interface AgentClassifierOptions {
   /** Most user agents whose answer is kept. Real logs repeat 93 to 96 of 100. */
   readonly entriesMax: number;
-  /** Random, 8 bytes or more, made at start: keys the memos. */
+  /** Random, 8 bytes or more, made at start: keys the memo. */
   readonly key: Uint8Array;
 }
 
 /**
- * What a user agent says: a function from its text to names of closed lists and short numbers.
+ * What a user agent and its client hints say: a function from their texts to names of closed lists and short numbers.
  *
- * Answers are kept by the text's keyed hash and never by the text, so that no table of user agents can be found in the
- * process's memory. About half a microsecond for a known one. A new one is mostly a known browser on a known telephone
- * that have not come together before, or another build of it: the parts are known, too, by keyed hashes of theirs.
+ * Answers are kept by the texts' keyed hash and never by the texts, so that no table of user agents can be found in the
+ * process's memory. About half a microsecond for what is known, and a few for what is new.
  */
-export function createAgentClassifier({ entriesMax, key }: AgentClassifierOptions): (userAgent: string) => Agent {
+export function createAgentClassifier({
+  entriesMax,
+  key,
+}: AgentClassifierOptions): (userAgent: string, hints?: string) => Agent {
   const hash = createKeyedHash(key);
-  const remembering = <T>(memo: Memo<number, T>, answer: (text: string) => T) => {
-    return (text: string): T => {
-      const entry = hash(text);
-      const known = memo.get(entry);
-      if (known !== undefined) return known;
-      const answered = answer(text);
-      memo.set(entry, answered);
-      return answered;
-    };
+  const memo = createMemo<number, Agent>(entriesMax);
+  return (userAgent, hints = "") => {
+    // No header has a line break in it, so no two pairs give the same text.
+    const entry = hash(hints === "" ? userAgent : `${userAgent}\n${hints}`);
+    const known = memo.get(entry);
+    if (known !== undefined) return known;
+    const agent = classifyAgent(userAgent);
+    const answer = hints === "" ? agent : withHints(agent, hints, userAgent);
+    memo.set(entry, answer);
+    return answer;
   };
-  const family = remembering(createMemo<number, Agent>(entriesMax), classifyAgent);
-  const model = remembering(createMemo<number, Model>(entriesMax), lookAtModel);
-  return remembering(createMemo<number, Agent>(entriesMax), (userAgent) => {
-    const parts = takeApart(userAgent);
-    if (parts === undefined) return classifyAgent(userAgent);
-    const agent = family(parts.family);
-    if (parts.android === "") return agent;
-    const osVersion = agent.os === "Android" ? parts.android : agent.osVersion;
-    if (parts.model === "") return { ...agent, osVersion };
-    const { decides, bot, device } = model(parts.model);
-    if (decides === "more") return classifyAgent(userAgent);
-    return { ...agent, osVersion, bot: agent.bot || bot, device: decides === "device" ? device : agent.device };
-  });
 }
