@@ -1,0 +1,43 @@
+/**
+ * Legal forms by what they tell: some are taken by large companies, others by shops of one person. The form is that of
+ * `vocabulary`. A group is a line of the scorecard.
+ */
+export const LEGAL_FORMS: Readonly<Record<string, string>> = {
+  inc: "inc incorporated incorporation",
+  corp: "corp corporation corporacion corporacao corporatio corpor",
+  plc: "plc public_limited_company public_limited berhad bhd",
+  llc: "llc l_l_c limited_liability_company limited_liability",
+  ltd: "ltd lt ltd_co lte",
+  limited: "limited limite limitee",
+  ltda: "ltda limitada cia_ltda ltd_a ltada ltdta",
+  microBrazil: "ltda_me me eireli epp ltda_epp mei eirele eirelli ltda_mei eireli_me eireli_epp",
+  sa: "sa s_a sociedad_anonima societe_anonyme anonima sab sa_de_cv sab_de_cv de_cv cv",
+  spa: "spa societa_per_azioni",
+  srl: "srl srls societa_a_responsabilita_limitata sprl",
+  gmbh: "gmbh mbh ges_mbh gesmbh ggmbh gesellschaft ug haftungsbeschraenkt gmbh_co gmbh_and_co kgaa gmbh_co_kg",
+  ag: "ag aktiengesellschaft se ohg kg",
+  dutch: "bv nv bvba b_v n_v",
+  nordic: "ab as asa aps oy oyj aktiebolag hf publ",
+  nordicSmall: "hb enskild ivs ks ans amba",
+  polishSmall: "sp_z_oo spzoo sp_zoo spolka sp_z_o",
+  eastSmall: "doo sro d_o_o spol kft eood ood shpk dooel",
+  balticSmall: "mchj too sia uab ou mmc osauhing ehf",
+  eastLarge: "dd ad ead zrt nyrt rt tov akcionarsko aktsiaselts akciju",
+  russianSmall: "ooo",
+  russianLarge:
+    "jsc pjsc ojsc cjsc oao zao pao ao joint_stock joint_stock_company public_joint_stock_company stock closed_joint_stock_company open_joint_stock_company pjs prjsc",
+  turkish: "as_ti sti sirketi anonim_sirketi limited_sirketi tic san",
+  pty: "pty propriety",
+  pvt: "pvt private private_limited",
+  pt: "pt",
+  ptLarge: "tbk persero",
+  pte: "pte sdn_bhd sdn sdnbhd",
+  co: "co coltd co_ltd",
+  japanese: "kk kabushiki kabushiki_kaisha gk ltd_japan",
+  sarl: "sarl sasu eurl sarlu",
+  sas: "sas",
+  sl: "sl slu sociedad_limitada sll slne",
+  lda: "lda unipessoal",
+  ev: "ev vzw asbl eg mbb ry",
+  llp: "llp lp lllp pllc pc pa",
+};
