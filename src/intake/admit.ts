@@ -10,13 +10,14 @@ import { withoutWww } from "../wire/page-url.ts";
 import { readCampaign } from "./campaign.ts";
 import { channelOf } from "./channel.ts";
 import { cleanValue } from "./clean-value.ts";
+import type { Click } from "./click-ids.ts";
 import { languageOf } from "./language.ts";
 import { cleanPath } from "./page-path.ts";
+import { partnerOf } from "./partner.ts";
 import { readReferrer, type Origin } from "./referrer.ts";
 import { ownerOf } from "./registrable-domain.ts";
 import { screenOf } from "./screen.ts";
-import { sourceNamed, type Source } from "./sources.ts";
-import { isSpamReferrer } from "./spam-referrers.ts";
+import { sourceNamed, type Source, type SourceKind } from "./sources.ts";
 
 const EVENT_CHARS_MAX = 120;
 
@@ -33,6 +34,7 @@ const UTM_CONTENT = dimensionIndex("utm_content");
 const UTM_TERM = dimensionIndex("utm_term");
 const SCREEN = dimensionIndex("screen");
 const LANGUAGE = dimensionIndex("language");
+const PARTNER = dimensionIndex("partner");
 
 /**
  * What a beacon counts as for a site, or why it does not count. Policy first (`hostname_foreign`, `opted_out`,
@@ -47,14 +49,14 @@ export function admit(beacon: Beacon, facts: ClientFacts, site: Site): Result<Ob
   if (facts.optOut && site.honourOptOut) return fail("opted_out");
   if (facts.prefetch) return fail("prefetch");
   const origin = externalOrigin(readReferrer(beacon.referrer), url.hostname, site);
-  if (origin !== undefined && isSpamReferrer(origin.domain)) return fail("spam_referrer");
+  if (origin?.spam === true) return fail("spam_referrer");
 
   const values = new Array<string>(DIMENSION_COUNT).fill("");
   values[PAGE] = cleanPath(url.pathname, beacon.hashMode ? url.hash : undefined);
   values[EVENT] = kind === "event" ? cleanValue(beacon.name, EVENT_CHARS_MAX) : PAGEVIEW;
   values[HOSTNAME] = ownerOf(url.hostname).host;
   if (kind !== "engagement") {
-    setOrigin(values, origin, url.search);
+    setOrigin(values, origin, url.search, site, url.hostname);
     values[SCREEN] = screenOf(beacon.screenWidth);
     values[LANGUAGE] = languageOf(facts.language);
   }
@@ -76,43 +78,64 @@ function isOwnHostname(hostname: string, allowed: readonly string[]): boolean {
   );
 }
 
-/**
- * The origin, unless it is the site itself: the registrable domain of the page, of the site, or of one of its hosts.
- */
+/** The origin, unless it is the site itself. */
 function externalOrigin(origin: Origin | undefined, hostname: string, site: Site): Origin | undefined {
-  if (origin === undefined) return undefined;
-  const { domain } = origin;
-  if (ownerOf(hostname).domain === domain || ownerOf(site.domain).domain === domain) return undefined;
-  if (site.hostnames.some((entry) => ownerOf(entry.replace("*.", "")).domain === domain)) return undefined;
-  return origin;
+  return origin === undefined || isOwnDomain(origin.domain, hostname, site) ? undefined : origin;
 }
 
-function setOrigin(values: string[], origin: Origin | undefined, search: string): void {
+/** Whether a registrable domain is that of the page, of the site, or of one of its hosts. */
+function isOwnDomain(domain: string, hostname: string, site: Site): boolean {
+  if (ownerOf(hostname).domain === domain || ownerOf(site.domain).domain === domain) return true;
+  return site.hostnames.some((entry) => ownerOf(entry.replace("*.", "")).domain === domain);
+}
+
+function setOrigin(values: string[], origin: Origin | undefined, search: string, site: Site, hostname: string): void {
   const campaign = readCampaign(search);
   const { click } = campaign;
-  const paidClick = click?.paid === true;
-  const tagged = campaign.source !== "" || campaign.utmCampaign !== "" || campaign.utmMedium !== "";
-
-  let source: Source | string | undefined;
-  if (campaign.source !== "") source = sourceNamed(campaign.source) ?? campaign.source;
-  else if (paidClick) source = sourceNamed(click.source);
-  else if (origin !== undefined) source = origin.source ?? origin.domain;
-  else if (click !== undefined) source = sourceNamed(click.source);
-
+  const told = toldSource(campaign.source, site, hostname);
+  const source = told ?? untoldSource(origin, click);
   const known = typeof source === "object" ? source : undefined;
+  const partner = partnerOf(site.partners, campaign.partnerKeys, click?.kind === "paid" ? undefined : origin);
+
   values[SOURCE] = known?.name ?? (typeof source === "string" ? source : "");
   values[REFERRER] = origin?.domain ?? "";
   values[CHANNEL] = channelOf({
     source: known,
+    sourceTold: told !== undefined,
     medium: campaign.utmMedium,
     campaign: campaign.utmCampaign,
-    paidClick,
+    click: click?.kind,
+    partner: partner !== "",
     referred: origin !== undefined,
-    tagged,
+    tagged: told !== undefined || campaign.utmCampaign !== "" || campaign.utmMedium !== "",
   });
   values[UTM_SOURCE] = campaign.utmSource;
   values[UTM_MEDIUM] = campaign.utmMedium;
   values[UTM_CAMPAIGN] = campaign.utmCampaign;
   values[UTM_CONTENT] = campaign.utmContent;
   values[UTM_TERM] = campaign.utmTerm;
+  values[PARTNER] = partner;
 }
+
+/** The source that the address tells; a site that names itself tells none. */
+function toldSource(text: string, site: Site, hostname: string): Source | string | undefined {
+  if (text === "") return undefined;
+  const named = sourceNamed(text) ?? text;
+  return typeof named === "string" && named !== "" && isOwnDomain(named, hostname, site) ? undefined : named;
+}
+
+/**
+ * The source that referrer and click identifier give away: of a paid click, where the advertisement was seen when that is
+ * known to carry the network's (YouTube for Google's), else the network.
+ */
+function untoldSource(origin: Origin | undefined, click: Click | undefined): Source | string | undefined {
+  if (click?.kind === "paid") {
+    const seenOn = origin?.source;
+    return seenOn !== undefined && CARRIERS.has(seenOn.kind) ? seenOn : sourceNamed(click.source);
+  }
+  if (origin !== undefined) return origin.source ?? origin.domain;
+  return click === undefined ? undefined : sourceNamed(click.source);
+}
+
+/** Where advertisements of other networks are seen: search partners, videos, hosts of the networks themselves. */
+const CARRIERS: ReadonlySet<SourceKind> = new Set<SourceKind>(["search", "video", "shopping", "ad"]);

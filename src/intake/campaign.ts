@@ -1,4 +1,5 @@
 import { cleanValue } from "./clean-value.ts";
+import { CLICK_HINTS, CLICK_ID_CHARS_MAX, clickOf, type Click } from "./click-ids.ts";
 
 /** What the query of a landing page says about where the visit came from. All texts are cleaned; "" where absent. */
 export interface Campaign {
@@ -11,14 +12,12 @@ export interface Campaign {
   readonly utmTerm: string;
   /** `utm_source`, else `source`, else `ref`: goes before the referrer. */
   readonly source: string;
+  /**
+   * What may name a partner that the owner declared: `utm_source`, `source`, `ref` and `via`, those that are there.
+   * Affiliate programmes put a person's code into `via`, so it counts for partners alone and is kept nowhere else.
+   */
+  readonly partnerKeys: readonly string[];
   readonly click: Click | undefined;
-}
-
-/** A click identifier was there. Which one is all that is kept: the identifier stands for one click of one person. */
-export interface Click {
-  /** Source name as in `sources.ts`. */
-  readonly source: string;
-  readonly paid: boolean;
 }
 
 export const CAMPAIGN_CHARS_MAX = 100;
@@ -38,10 +37,12 @@ export function readCampaign(search: string): Campaign {
     const equals = search.indexOf("=", start);
     if (equals > start && equals - start <= LONGEST_PARAMETER && equals < end - 1) {
       const name = search.slice(start, equals).toLowerCase();
-      const clickOfName = CLICKS.get(name);
-      if (clickOfName !== undefined && (click === undefined || (clickOfName.paid && !click.paid))) {
-        click = clickOfName;
-        clickParameter = name;
+      const clickOfName = clickOf(name);
+      if (clickOfName !== undefined) {
+        if (click === undefined || weightOf(name, clickOfName) > weightOf(clickParameter, click)) {
+          click = clickOfName;
+          clickParameter = name;
+        }
       } else if (PARAMETERS.has(name) && found?.has(name) !== true) {
         found ??= new Map();
         found.set(name, cleanValue(search.slice(equals + 1, end).replaceAll("+", " "), CAMPAIGN_CHARS_MAX));
@@ -54,11 +55,12 @@ export function readCampaign(search: string): Campaign {
   const utmSource = value("utm_source");
   return {
     utmSource,
-    utmMedium: value("utm_medium") || (click?.paid === true ? `(${clickParameter})` : ""),
+    utmMedium: value("utm_medium") || (click?.kind === "paid" ? `(${clickParameter})` : ""),
     utmCampaign: value("utm_campaign"),
     utmContent: value("utm_content"),
     utmTerm: value("utm_term"),
     source: utmSource || value("source") || value("ref"),
+    partnerKeys: [utmSource, value("source"), value("ref"), value("via")].filter((text) => text !== ""),
     click,
   };
 }
@@ -70,6 +72,7 @@ export const NO_CAMPAIGN: Campaign = {
   utmContent: "",
   utmTerm: "",
   source: "",
+  partnerKeys: [],
   click: undefined,
 };
 
@@ -81,28 +84,13 @@ const PARAMETERS: ReadonlySet<string> = new Set([
   "utm_term",
   "source",
   "ref",
+  "via",
 ]);
+const LONGEST_PARAMETER = Math.max(CLICK_ID_CHARS_MAX, ...[...PARAMETERS].map((name) => name.length));
 
-/**
- * Click identifiers by the advertiser's own documents. Those that networks add to every link, advertisement or not
- * (`fbclid`, `igshid`), tell the source and not that it was paid.
- */
-const CLICKS: ReadonlyMap<string, Click> = new Map([
-  ["gclid", { source: "Google", paid: true }],
-  ["gbraid", { source: "Google", paid: true }],
-  ["wbraid", { source: "Google", paid: true }],
-  ["dclid", { source: "Google", paid: true }],
-  ["msclkid", { source: "Bing", paid: true }],
-  ["yclid", { source: "Yandex", paid: true }],
-  ["twclid", { source: "X", paid: true }],
-  ["ttclid", { source: "TikTok", paid: true }],
-  ["li_fat_id", { source: "LinkedIn", paid: true }],
-  ["rdt_cid", { source: "Reddit", paid: true }],
-  ["epik", { source: "Pinterest", paid: true }],
-  ["sccid", { source: "Snapchat", paid: true }],
-  ["qclid", { source: "Quora", paid: true }],
-  ["fbclid", { source: "Facebook", paid: false }],
-  ["igshid", { source: "Instagram", paid: false }],
-]);
+/** What decides of several: what was paid for is what brought the visit. */
+function weightOf(name: string, { kind }: Click): number {
+  return CLICK_HINTS.has(name) ? WEIGHT.paid - 0.5 : WEIGHT[kind];
+}
 
-const LONGEST_PARAMETER = 12;
+const WEIGHT: Readonly<Record<Click["kind"], number>> = { paid: 3, affiliate: 2, email: 1, free: 0 };

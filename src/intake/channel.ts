@@ -1,14 +1,19 @@
-import type { Source } from "./sources.ts";
+import type { Click } from "./click-ids.ts";
+import type { Source, SourceKind } from "./sources.ts";
 
 /** What a channel is decided by. */
 export interface ChannelFacts {
   readonly source: Source | undefined;
+  /** The source was told by the address (`utm_source`, `source`, `ref`), not found out. */
+  readonly sourceTold: boolean;
   /** `utm_medium`. */
   readonly medium: string;
   /** `utm_campaign`. */
   readonly campaign: string;
-  /** A click identifier of an advertising network was there. */
-  readonly paidClick: boolean;
+  /** Kind of the click identifier that was there. */
+  readonly click: Click["kind"] | undefined;
+  /** A partner that the owner declared sent the visit. */
+  readonly partner: boolean;
   /** The visit came from another site or app. */
   readonly referred: boolean;
   /** The address carried a source or campaign of its owner's making. */
@@ -31,6 +36,7 @@ export type Channel =
   | "AI Assistants"
   | "Email"
   | "Affiliates"
+  | "Partner"
   | "Audio"
   | "SMS"
   | "Mobile Push Notifications"
@@ -39,24 +45,37 @@ export type Channel =
 
 /**
  * The channel of a visit, by the order and conditions of Google Analytics 4's default channel group (which Plausible
- * shares), with AI assistants apart, and `Campaign` for tagged links of which nothing else is known.
+ * shares), with these differences: declared partners and AI assistants have channels of their own; hosts of advertising
+ * networks are `Display`; a medium that is told goes before a source that is not; `Campaign` is for tagged links of which
+ * nothing else is known.
+ *
+ * Source: support.google.com/analytics/answer/9756891.
  */
-export function channelOf({ source, medium: rawMedium, campaign, paidClick, referred, tagged }: ChannelFacts): Channel {
-  const medium = rawMedium.toLowerCase();
+export function channelOf(facts: ChannelFacts): Channel {
+  const { source, campaign, click, sourceTold } = facts;
+  if (facts.partner) return "Partner";
   const kind = source?.kind;
-  if (medium === "" && !paidClick && campaign === "") return unpaid(kind, medium, referred, tagged);
+  const medium = facts.medium.toLowerCase();
+  if (medium === "" && campaign === "" && click === undefined) return organic(kind, "") ?? remaining(facts, "");
 
-  const paid = paidClick || PAID.test(medium);
   if (/cross-network/iu.test(campaign)) return "Cross-network";
+  const shopping = SHOPPING.test(campaign);
+  const paid = click === "paid" || PAID.test(medium);
   if (paid) {
-    if (kind === "shopping" || SHOPPING.test(campaign)) return "Paid Shopping";
+    if (kind === "shopping" || shopping) return "Paid Shopping";
     if (kind === "search") return "Paid Search";
     if (kind === "social") return "Paid Social";
     if (kind === "video") return "Paid Video";
+    if (kind === "ad") return "Display";
   }
   if (DISPLAY.has(medium)) return "Display";
   if (paid) return "Paid Other";
-  return unpaid(SHOPPING.test(campaign) ? "shopping" : kind, medium, referred, tagged);
+  if (shopping) return "Organic Shopping";
+  const told = sourceTold ? undefined : organic(undefined, medium);
+  if (told !== undefined) return told;
+  if (click === "affiliate") return "Affiliates";
+  if (click === "email" && !sourceTold && !facts.referred) return "Email";
+  return organic(kind, medium) ?? remaining(facts, medium);
 }
 
 const PAID = /cp|^(?:ppc|retargeting|paid)/u;
@@ -68,18 +87,24 @@ const AFFILIATE = /^(?:affiliates?|partner)$/u;
 const REFERRAL = /^(?:referral|app|link)$/u;
 const PUSH = /push$|mobile|notification/u;
 
-function unpaid(kind: Source["kind"] | undefined, medium: string, referred: boolean, tagged: boolean): Channel {
+/** In the order of the definitions; undefined when neither says anything. */
+function organic(kind: SourceKind | undefined, medium: string): Channel | undefined {
   if (kind === "ai") return "AI Assistants";
-  if (EMAIL.test(medium)) return "Email";
-  if (AFFILIATE.test(medium)) return "Affiliates";
+  if (kind === "ad") return "Display";
   if (kind === "shopping") return "Organic Shopping";
   if (kind === "social" || SOCIAL.test(medium)) return "Organic Social";
   if (kind === "video" || medium.includes("video")) return "Organic Video";
   if (kind === "search" || medium === "organic") return "Organic Search";
-  if (kind === "email") return "Email";
+  if (kind === "email" || EMAIL.test(medium)) return "Email";
+  if (kind === "affiliate" || AFFILIATE.test(medium)) return "Affiliates";
+  if (REFERRAL.test(medium)) return "Referral";
   if (kind === "audio" || medium === "audio") return "Audio";
-  if (medium === "sms") return "SMS";
-  if (PUSH.test(medium)) return "Mobile Push Notifications";
-  if (referred || REFERRAL.test(medium) || kind === "site") return "Referral";
+  if (kind === "sms" || medium === "sms") return "SMS";
+  if (kind === "push" || PUSH.test(medium)) return "Mobile Push Notifications";
+  return kind === "site" ? "Referral" : undefined;
+}
+
+function remaining({ referred, tagged }: ChannelFacts, medium: string): Channel {
+  if (referred || REFERRAL.test(medium)) return "Referral";
   return tagged ? "Campaign" : "Direct";
 }

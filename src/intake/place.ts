@@ -1,7 +1,6 @@
-import { Reader, type Response } from "maxmind";
 import type { Place } from "../domain/classifiers.ts";
 import { fail, ok, type Result } from "../domain/result.ts";
-import { createMemo } from "./memo.ts";
+import { openDatabaseFile, sampleRecords } from "./database-file.ts";
 
 /** A database of places, opened. */
 export interface PlaceReader {
@@ -13,51 +12,31 @@ export interface PlaceReader {
   readonly databaseType: string;
 }
 
-const RECORDS_MAX = 20_000;
+const SAMPLE_RECORDS = 200;
 
 /**
  * Opens a MaxMind database file (.mmdb) that the caller has read. Errors: one sentence for the operator when the file
  * is corrupt, cut off, none at all, or has no countries in it.
  */
 export function openPlaceReader(file: Buffer): Result<PlaceReader, string> {
-  try {
-    // Keyed by a record's position in the file, not by the address that was asked for.
-    const reader = new Reader<Response>(file, { cache: createMemo<number | string, unknown>(RECORDS_MAX) });
-    const { databaseType, buildEpoch, nodeCount, ipVersion } = reader.metadata;
-    if (!(nodeCount > 0) || (ipVersion !== 4 && ipVersion !== 6)) {
-      return fail("the place database has no search tree: download it again");
-    }
-    let records = 0;
-    let countries = 0;
-    for (const address of PROBES) {
-      const record: unknown = address.includes(":") && ipVersion === 4 ? null : reader.get(address);
-      if (record !== null) records++;
-      if (placeOf(record).country !== "") countries++;
-    }
-    if (records > 0 && countries === 0) {
-      return fail("the place database has no countries in it: use a country or city database, not one of networks");
-    }
-    return ok({ get: (address) => reader.get(address), built: buildEpoch, databaseType });
-  } catch {
-    return fail("the place database cannot be read: it is corrupt, cut off, or no .mmdb file; download it again");
+  const opened = openDatabaseFile(file);
+  if (!opened.ok) {
+    return fail(
+      opened.error === "empty"
+        ? "the place database has no search tree: download it again"
+        : "the place database cannot be read: it is corrupt, cut off, or no .mmdb file; download it again",
+    );
   }
+  const { get, built, databaseType } = opened.value;
+  const { records, failures } = sampleRecords(opened.value, SAMPLE_RECORDS);
+  if (failures > records.length) {
+    return fail("the place database is corrupt: many of its records cannot be read; download it again");
+  }
+  if (records.length > 0 && records.every((record) => placeOf(record).country === "")) {
+    return fail("the place database has no countries in it: use a country or city database, not one of networks");
+  }
+  return ok({ get: (address) => get(address)[0], built, databaseType });
 }
-
-/** Addresses of well-known networks on every continent, and those that test databases have records for. */
-const PROBES = [
-  "1.1.1.0",
-  "8.8.8.0",
-  "41.0.0.0",
-  "80.0.0.0",
-  "81.2.69.0",
-  "133.0.0.0",
-  "177.0.0.0",
-  "200.0.0.0",
-  "203.0.114.0",
-  "2001:218::",
-  "2001:4860:4860::",
-  "2a02:6b8::",
-] as const;
 
 /**
  * The place of a network (the 3 bytes of a /24 or the 6 of a /48), looked up by its first address. Works with every

@@ -1,253 +1,63 @@
+import { ADS, AFFILIATE_NETWORKS } from "./source-ads.ts";
+import { ASSISTANTS } from "./source-ai.ts";
+import { MAIL } from "./source-mail.ts";
+import { AUDIO, VIDEO } from "./source-media.ts";
+import { SEARCH_ENGINES } from "./source-search.ts";
+import { SMALL_SEARCH_ENGINES } from "./source-search-small.ts";
+import { SHOPPING } from "./source-shopping.ts";
+import { SITES } from "./source-sites.ts";
+import { COMMUNITIES, SOCIAL_NETWORKS } from "./source-social.ts";
 import type { Source, SourceKind } from "./sources.ts";
 
 /** A source and everything it is recognised by. */
 export interface SourceEntry extends Source {
   /**
    * Host names, registrable or below: the longest that fits decides (`mail.google.com` before `google.*`). `name.*` is
-   * that registered name under every public suffix.
+   * that registered name under every public suffix, `below.name.*` a host of it.
    */
   readonly hosts: readonly string[];
-  /** Other spellings in campaign parameters, lower case; the name itself counts anyway. */
-  readonly aliases?: readonly string[];
-  /** Android application names. */
-  readonly apps?: readonly string[];
+  /** What campaign parameters call it, lower case: the name and other spellings. Of small engines, none. */
+  readonly aliases: readonly string[];
+  /** Names of Android applications, and of iOS applications as `ios:` and their number in the App Store. */
+  readonly apps: readonly string[];
 }
 
-/** Every known source, by hand from public knowledge; grouped by the channel it belongs to. */
+/**
+ * Every known source, grouped by what it is, which decides the channel. Written from public knowledge; names and hosts of
+ * search engines and of some networks come from the list that the Matomo project publishes under CC0.
+ */
 export const SOURCE_TABLE: readonly SourceEntry[] = [
-  ...group("search", [
-    [
-      "Google",
-      ["google.*"],
-      ["adwords", "googleads", "google_ads", "google-ads", "google ads", "goog", "gmb", "google my business"],
-      ["com.google.android.googlequicksearchbox", "com.google.android.gms"],
-    ],
-    ["Bing", ["bing.com"], ["bingads", "bing_ads", "bing-ads", "bing ads", "microsoft advertising", "adcenter"]],
-    ["DuckDuckGo", ["duckduckgo.com"], ["ddg"], ["com.duckduckgo.mobile.android"]],
-    ["Yahoo!", ["yahoo.*"], ["yahoo"]],
-    ["Yandex", ["yandex.*", "ya.ru"], [], ["com.yandex.browser", "ru.yandex.searchplugin"]],
-    ["Baidu", ["baidu.com"], []],
-    ["Ecosia", ["ecosia.org"], [], ["com.ecosia.android"]],
-    ["Brave", ["search.brave.com", "brave.com"], []],
-    ["Qwant", ["qwant.com"], []],
-    ["Startpage", ["startpage.com", "ixquick.com"], []],
-    ["Kagi", ["kagi.com"], []],
-    ["Mojeek", ["mojeek.com", "mojeek.co.uk"], []],
-    ["MetaGer", ["metager.org", "metager.de"], []],
-    ["Swisscows", ["swisscows.com", "swisscows.ch"], []],
-    ["Presearch", ["presearch.com", "presearch.org"], []],
-    ["Seznam", ["seznam.cz"], []],
-    ["Naver", ["naver.com"], []],
-    ["Daum", ["daum.net"], []],
-    ["Sogou", ["sogou.com"], []],
-    ["360 Search", ["so.com"], []],
-    ["Shenma", ["sm.cn"], []],
-    ["Coc Coc", ["coccoc.com"], []],
-    ["Ask", ["ask.com"], []],
-    ["AOL", ["search.aol.com", "aol.com"], []],
-    ["Mail.ru Search", ["go.mail.ru"], []],
-    ["Rambler", ["rambler.ru"], []],
-    ["Lilo", ["lilo.org"], []],
-    ["Karma Search", ["karmasearch.org"], []],
-    ["Dogpile", ["dogpile.com"], []],
-    ["Petal Search", ["petalsearch.com"], []],
-    ["Marginalia", ["marginalia-search.com", "search.marginalia.nu"], []],
-    ["Yep", ["yep.com"], []],
-    ["SearXNG", ["searx.be", "searx.space", "searxng.site"], []],
-    ["T-Online", ["suche.t-online.de"], []],
-    ["GMX Search", ["suche.gmx.net"], []],
-    ["WEB.DE Search", ["suche.web.de"], []],
-  ]),
-  ...group("social", [
-    [
-      "Facebook",
-      ["facebook.com", "fb.com", "fb.me", "fb.watch", "messenger.com"],
-      ["fb", "facebook_ads", "facebookads", "facebook-ads", "fb_ads", "meta"],
-      ["com.facebook.katana", "com.facebook.lite", "com.facebook.orca"],
-    ],
-    ["Instagram", ["instagram.com"], ["ig", "insta"], ["com.instagram.android"]],
-    ["Threads", ["threads.net", "threads.com"], [], ["com.instagram.barcelona"]],
-    [
-      "X",
-      ["x.com", "twitter.com", "t.co"],
-      ["twitter", "twitter.com", "t.co", "twitter_ads", "twitter-ads"],
-      ["com.twitter.android"],
-    ],
-    ["LinkedIn", ["linkedin.com", "lnkd.in"], ["linkedin_ads", "linkedin-ads"], ["com.linkedin.android"]],
-    ["Reddit", ["reddit.com", "redd.it"], ["reddit_ads", "reddit-ads"], ["com.reddit.frontpage"]],
-    ["Pinterest", ["pinterest.*", "pin.it"], [], ["com.pinterest"]],
-    ["TikTok", ["tiktok.com"], ["tiktok_ads", "tiktok-ads"], ["com.zhiliaoapp.musically"]],
-    ["Snapchat", ["snapchat.com"], ["snap"], ["com.snapchat.android"]],
-    ["Bluesky", ["bsky.app", "bsky.social"], ["bsky"], ["xyz.blueskyweb.app"]],
-    [
-      "Mastodon",
-      [
-        "mastodon.social",
-        "mastodon.online",
-        "mstdn.social",
-        "mas.to",
-        "fosstodon.org",
-        "hachyderm.io",
-        "infosec.exchange",
-        "mastodon.world",
-        "chaos.social",
-        "troet.cafe",
-        "joinmastodon.org",
-      ],
-      [],
-      ["org.joinmastodon.android"],
-    ],
-    ["Lemmy", ["lemmy.world", "lemmy.ml", "join-lemmy.org"], []],
-    ["Tumblr", ["tumblr.com", "t.umblr.com"], []],
-    ["Hacker News", ["news.ycombinator.com"], ["hn", "hackernews"], ["com.hackernews"]],
-    ["Lobsters", ["lobste.rs"], ["lobste.rs"]],
-    ["Product Hunt", ["producthunt.com"], ["producthunt", "product_hunt", "product-hunt", "ph"]],
-    ["Indie Hackers", ["indiehackers.com"], []],
-    ["Quora", ["quora.com"], []],
-    ["VK", ["vk.com", "vk.ru"], ["vkontakte"]],
-    ["Odnoklassniki", ["ok.ru"], []],
-    ["Weibo", ["weibo.com", "weibo.cn"], []],
-    ["WeChat", ["weixin.qq.com", "wechat.com"], ["weixin"]],
-    ["Xiaohongshu", ["xiaohongshu.com"], ["rednote"]],
-    ["Zhihu", ["zhihu.com"], []],
-    ["LINE", ["line.me"], []],
-    ["Telegram", ["t.me", "telegram.org", "telegram.me"], ["tg"], ["org.telegram.messenger", "org.telegram.plus"]],
-    ["WhatsApp", ["whatsapp.com", "wa.me"], ["wa"], ["com.whatsapp"]],
-    ["Signal", ["signal.org"], [], ["org.thoughtcrime.securesms"]],
-    ["Discord", ["discord.com", "discord.gg", "discordapp.com"], [], ["com.discord"]],
-    ["Slack", ["slack.com"], [], ["com.slack"]],
-    ["Microsoft Teams", ["teams.microsoft.com"], ["teams"], ["com.microsoft.teams"]],
-    ["XING", ["xing.com"], []],
-    ["Nextdoor", ["nextdoor.com"], []],
-    ["Medium", ["medium.com"], []],
-    ["DEV", ["dev.to"], ["devto"]],
-    ["Disqus", ["disqus.com", "disq.us"], []],
-    ["Flickr", ["flickr.com"], []],
-    ["Dribbble", ["dribbble.com"], []],
-    ["Behance", ["behance.net"], []],
-    ["Linktree", ["linktr.ee"], []],
-  ]),
-  ...group("ai", [
-    [
-      "ChatGPT",
-      ["chatgpt.com", "chat.openai.com", "openai.com"],
-      ["openai", "gpt", "chat-gpt"],
-      ["com.openai.chatgpt"],
-    ],
-    ["Claude", ["claude.ai", "claude.com"], [], ["com.anthropic.claude"]],
-    ["Perplexity", ["perplexity.ai"], [], ["ai.perplexity.app.android"]],
-    ["Gemini", ["gemini.google.com", "bard.google.com"], [], ["com.google.android.apps.bard"]],
-    ["NotebookLM", ["notebooklm.google.com"], []],
-    [
-      "Copilot",
-      ["copilot.microsoft.com", "copilot.cloud.microsoft"],
-      ["bing chat", "microsoft copilot"],
-      ["com.microsoft.copilot"],
-    ],
-    ["DeepSeek", ["deepseek.com"], []],
-    ["Mistral", ["chat.mistral.ai", "mistral.ai"], ["le chat"]],
-    ["Grok", ["grok.com", "x.ai"], []],
-    ["Meta AI", ["meta.ai"], []],
-    ["Kimi", ["kimi.com", "kimi.moonshot.cn"], []],
-    ["Qwen", ["chat.qwen.ai", "qwen.ai", "tongyi.aliyun.com"], []],
-    ["Doubao", ["doubao.com"], []],
-    ["Poe", ["poe.com"], []],
-    ["You.com", ["you.com"], []],
-    ["Phind", ["phind.com"], []],
-    ["Duck.ai", ["duck.ai"], []],
-    ["iAsk", ["iask.ai"], []],
-    ["HuggingChat", ["hf.co"], []],
-  ]),
-  ...group("email", [
-    ["Gmail", ["mail.google.com", "inbox.google.com"], [], ["com.google.android.gm"]],
-    [
-      "Outlook",
-      ["outlook.live.com", "outlook.office.com", "outlook.office365.com", "outlook.com", "hotmail.com"],
-      [],
-      ["com.microsoft.office.outlook"],
-    ],
-    ["Yahoo! Mail", ["mail.yahoo.com"], ["yahoo mail"], ["com.yahoo.mobile.client.android.mail"]],
-    ["Proton Mail", ["mail.proton.me", "mail.protonmail.com", "proton.me"], ["protonmail"], ["ch.protonmail.android"]],
-    ["GMX Mail", ["gmx.net", "gmx.com"], []],
-    ["WEB.DE Mail", ["web.de"], ["web.de"]],
-    ["Mail.ru", ["e.mail.ru", "mail.ru"], []],
-    ["Yandex Mail", ["mail.yandex.ru", "mail.yandex.com"], []],
-    ["AOL Mail", ["mail.aol.com"], []],
-    ["Fastmail", ["fastmail.com"], []],
-    ["iCloud Mail", ["icloud.com"], []],
-    ["Zoho Mail", ["mail.zoho.com", "mail.zoho.eu"], []],
-    ["Tuta", ["tuta.com", "tutanota.com"], []],
-    ["HEY", ["app.hey.com"], []],
-    ["Mailchimp", ["mailchimp.com", "mailchi.mp", "list-manage.com"], []],
-    ["Substack", ["substack.com"], []],
-    ["Newsletter", [], ["email", "e-mail", "e_mail", "mail", "newsletter", "news-letter"]],
-  ]),
-  ...group("video", [
-    ["YouTube", ["youtube.com", "youtu.be", "youtube-nocookie.com"], ["yt"], ["com.google.android.youtube"]],
-    ["Vimeo", ["vimeo.com"], []],
-    ["Twitch", ["twitch.tv"], [], ["tv.twitch.android.app"]],
-    ["Dailymotion", ["dailymotion.com", "dai.ly"], []],
-    ["Bilibili", ["bilibili.com", "b23.tv"], []],
-    ["Niconico", ["nicovideo.jp"], []],
-    ["PeerTube", ["joinpeertube.org", "framatube.org"], []],
-    ["Loom", ["loom.com"], []],
-    ["Odysee", ["odysee.com"], []],
-    ["Rumble", ["rumble.com"], []],
-    ["Netflix", ["netflix.com"], []],
-  ]),
-  ...group("shopping", [
-    ["Amazon", ["amazon.*"], [], ["com.amazon.mshop.android.shopping"]],
-    ["eBay", ["ebay.*"], []],
-    ["Etsy", ["etsy.com"], []],
-    ["Walmart", ["walmart.com"], []],
-    ["AliExpress", ["aliexpress.*"], []],
-    ["Google Shopping", ["shopping.google.com"], []],
-    ["idealo", ["idealo.de", "idealo.co.uk", "idealo.fr"], []],
-    ["Shopify", ["shopify.com", "shop.app"], []],
-  ]),
-  ...group("audio", [
-    ["Spotify", ["spotify.com"], []],
-    ["SoundCloud", ["soundcloud.com"], []],
-    ["Apple Podcasts", ["podcasts.apple.com"], []],
-  ]),
-  ...group("site", [
-    ["GitHub", ["github.com", "gist.github.com"], ["gh"]],
-    ["GitLab", ["gitlab.com"], []],
-    ["Codeberg", ["codeberg.org"], []],
-    ["Bitbucket", ["bitbucket.org"], []],
-    ["SourceHut", ["sr.ht"], []],
-    ["npm", ["npmjs.com"], []],
-    ["PyPI", ["pypi.org"], []],
-    ["Stack Overflow", ["stackoverflow.com"], ["stackoverflow", "stack_overflow", "stack-overflow"]],
-    ["Stack Exchange", ["stackexchange.com"], []],
-    ["Wikipedia", ["wikipedia.org"], [], ["org.wikipedia"]],
-    ["Wikidata", ["wikidata.org"], []],
-    ["Google News", ["news.google.com"], [], ["com.google.android.apps.magazines"]],
-    ["Google Scholar", ["scholar.google.com"], []],
-    ["Google Translate", ["translate.google.com", "translate.goog"], []],
-    ["Google Docs", ["docs.google.com", "drive.google.com"], []],
-    ["Apple News", ["apple.news"], []],
-    ["MSN", ["msn.com"], []],
-    ["Flipboard", ["flipboard.com"], [], ["flipboard.app"]],
-    ["Feedly", ["feedly.com"], []],
-    ["Inoreader", ["inoreader.com"], []],
-    ["NewsBlur", ["newsblur.com"], []],
-    ["Pocket", ["getpocket.com"], []],
-    ["Techmeme", ["techmeme.com"], []],
-    ["Slashdot", ["slashdot.org"], []],
-    ["Notion", ["notion.so", "notion.site"], []],
-    ["Trello", ["trello.com"], []],
-    ["Wayback Machine", ["web.archive.org"], []],
-    ["G2", ["g2.com"], []],
-    ["Capterra", ["capterra.com"], []],
-    ["Trustpilot", ["trustpilot.com"], []],
-    ["Tripadvisor", ["tripadvisor.*"], []],
-    ["AlternativeTo", ["alternativeto.net"], []],
-  ]),
+  ...entries("search", SEARCH_ENGINES),
+  ...entries("search", SMALL_SEARCH_ENGINES).map((entry) => ({ ...entry, aliases: [] })),
+  ...entries("social", SOCIAL_NETWORKS),
+  ...entries("social", COMMUNITIES),
+  ...entries("ai", ASSISTANTS),
+  ...entries("email", MAIL),
+  ...entries("video", VIDEO),
+  ...entries("audio", AUDIO),
+  ...entries("shopping", SHOPPING),
+  ...entries("ad", ADS),
+  ...entries("affiliate", AFFILIATE_NETWORKS),
+  ...entries("site", SITES),
+  ...entries("sms", "SMS | | text message, text-message, textmessage"),
+  ...entries("push", "Push notification | | push, web push, web-push, web_push, firebase, onesignal, pushwoosh"),
 ];
 
-type Row = readonly [name: string, hosts: readonly string[], aliases: readonly string[], apps?: readonly string[]];
+/** Lines `name | hosts | aliases | apps`: hosts and apps with spaces between them, aliases with commas. */
+function entries(kind: SourceKind, lines: string): readonly SourceEntry[] {
+  return lines
+    .trim()
+    .split("\n")
+    .map((line) => {
+      const [name = "", hosts = "", aliases = "", apps = ""] = line.split("|").map((cell) => cell.trim());
+      const spellings = [name.toLowerCase(), ...words(aliases, ",")];
+      return { name, kind, hosts: words(hosts, " "), aliases: spellings, apps: words(apps, " ") };
+    });
+}
 
-function group(kind: SourceKind, rows: readonly Row[]): readonly SourceEntry[] {
-  return rows.map(([name, hosts, aliases, apps = []]) => ({ name, kind, hosts, aliases, apps }));
+function words(text: string, separator: string): readonly string[] {
+  return text
+    .split(separator)
+    .map((word) => word.trim())
+    .filter((word) => word !== "");
 }

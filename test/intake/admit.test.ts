@@ -138,6 +138,63 @@ describe("an admitted page view", () => {
     expect(told(observed({ u: `https://shop.example/${search}`, r: referrer }))).toMatchObject(values);
   });
 
+  describe("sent by a declared partner", () => {
+    const partners = [
+      { name: "Ann's blog", keys: ["ann", "ann.example"] },
+      { name: "Agency", keys: ["agency.co.uk", "agency spring", "guest.blog.example"] },
+    ];
+    const withPartners: Site = { ...site, partners };
+    it.each<[string, string, string | null, string]>([
+      ["ref", "?ref=ann", null, "Ann's blog"],
+      ["utm_source in any case", "?utm_source=ANN&utm_medium=cpc", null, "Ann's blog"],
+      ["source that is an address", "?source=https://www.agency.co.uk/x", null, "Agency"],
+      ["a value with spaces", "?ref=Agency+Spring", null, "Agency"],
+      ["via", "?via=ann", null, "Ann's blog"],
+      ["the referrer", "", "https://www.ann.example/post?x=1", "Ann's blog"],
+      ["a host below its domain", "", "https://m.agency.co.uk/", "Agency"],
+      ["a host that is declared alone", "", "https://guest.blog.example/", "Agency"],
+      ["what the address tells before the referrer", "?ref=ann", "https://agency.co.uk/", "Ann's blog"],
+    ])("by %s, is the partner's", (_, search, referrer, partner) => {
+      const values = told(observed({ u: `https://shop.example/${search}`, r: referrer }, withPartners));
+      expect(values).toMatchObject({ partner, channel: "Partner" });
+    });
+
+    it.each<[string, string, string | null]>([
+      ["an unknown name", "?ref=bob", null],
+      ["another host of a shared domain", "", "https://blog.example/"],
+      ["an advertisement on its site", "?gclid=1", "https://ann.example/"],
+      ["nothing", "", null],
+    ])("by %s, is nobody's", (_, search, referrer) => {
+      const values = told(observed({ u: `https://shop.example/${search}`, r: referrer }, withPartners));
+      expect(values.partner).toBeUndefined();
+      expect(values.channel).not.toBe("Partner");
+    });
+
+    it("keeps what else is known, and no code that was not declared", () => {
+      const values = told(observed({ u: "https://shop.example/?ref=ann&via=someone" }, withPartners));
+      expect(values).toMatchObject({ source: "ann", partner: "Ann's blog" });
+      expect(JSON.stringify(values)).not.toContain("someone");
+    });
+  });
+
+  it("that names its own site as source has no source", () => {
+    expect(told(observed({ u: "https://shop.example/?ref=www.shop.example" }))).toMatchObject({ channel: "Direct" });
+    expect(told(observed({ u: "https://shop.example/?ref=shop.example" })).source).toBeUndefined();
+  });
+
+  it("after a paid click came from where the advertisement was seen, if that carries the network's", () => {
+    const of = (search: string, referrer: string): object =>
+      told(observed({ u: `https://shop.example/${search}`, r: referrer }));
+    expect(of("?gclid=1", "https://www.youtube.com/")).toMatchObject({ source: "YouTube", channel: "Paid Video" });
+    expect(of("?msclkid=1", "https://duckduckgo.com/")).toMatchObject({ source: "DuckDuckGo", channel: "Paid Search" });
+    expect(of("?gclid=1", "https://googleads.g.doubleclick.net/")).toMatchObject({
+      source: "Google Ads",
+      channel: "Display",
+    });
+    expect(of("?dclid=1", "https://news.example/")).toMatchObject({ source: "Google Ads", channel: "Display" });
+    expect(of("?gclid=1", "https://github.com/")).toMatchObject({ source: "Google", channel: "Paid Search" });
+  });
+
   it("routes by fragment when the page says so", () => {
     expect(told(observed({ u: "https://shop.example/app#/cart?x=1", h: 1 })).page).toBe("/app#/cart");
     expect(told(observed({ u: "https://shop.example/app#/cart" })).page).toBe("/app");

@@ -5,7 +5,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Place } from "../../src/domain/classifiers.ts";
 import { createPlaceClassifier, openPlaceReader } from "../../src/intake/place.ts";
-import { networkPart, parseAddress } from "../../src/privacy/address.ts";
+import { parseAddress } from "../../src/domain/address.ts";
+import { networkPart } from "../../src/privacy/address.ts";
 
 const DATA = join(import.meta.dirname, "../../../shared/data/mmdb");
 const withoutData = existsSync(DATA) ? "" : " (skipped: needs the .mmdb data beside the repository)";

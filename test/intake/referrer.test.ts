@@ -44,7 +44,7 @@ describe("a referrer", () => {
     ["https://under_score.example.com/", "example.com"],
     ["android-app://com.unknown.app", "com.unknown.app"],
   ])("%s keeps %s alone and has no known source", (referrer, domain) => {
-    expect(readReferrer(referrer)).toEqual({ domain, source: undefined });
+    expect(readReferrer(referrer)).toMatchObject({ domain, source: undefined, spam: false });
   });
 
   it.each([

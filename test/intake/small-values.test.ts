@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import { cleanValue } from "../../src/intake/clean-value.ts";
 import { languageOf } from "../../src/intake/language.ts";
 import { screenOf } from "../../src/intake/screen.ts";
-import { isSpamReferrer } from "../../src/intake/spam-referrers.ts";
 
 describe("a screen", () => {
   it.each([
@@ -26,14 +25,6 @@ describe("a language", () => {
     for (const text of ["", "xx", "DE", "de-DE", "english", "zzz", "constructor", "__proto__"]) {
       expect(languageOf(text)).toBe("");
     }
-  });
-});
-
-describe("a spam referrer", () => {
-  it("is known by its registrable domain", () => {
-    expect(isSpamReferrer("semalt.com")).toBe(true);
-    expect(isSpamReferrer("google.com")).toBe(false);
-    expect(isSpamReferrer("")).toBe(false);
   });
 });
 
