@@ -42,7 +42,8 @@ export class ClockWatch {
   state(): "ok" | "stepped" {
     const now = this.#clock.now();
     const elapsed = this.#clock.elapsedMs();
-    const step = now - this.#now - (elapsed - this.#elapsed);
+    // Passed time has fractions of milliseconds, and times have none.
+    const step = Math.round(now - this.#now - (elapsed - this.#elapsed));
     this.#now = now;
     this.#elapsed = elapsed;
     if (Math.abs(step) >= STEP_MS) this.#stepped(step, elapsed);

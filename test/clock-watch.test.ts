@@ -42,6 +42,15 @@ describe("a clock", () => {
     ]);
   });
 
+  it("that was set forward gives whole milliseconds meanwhile, whatever passed", () => {
+    const { clock, watch } = watched();
+    clock.set(START + 1_000.25);
+    watch.now();
+    clock.step(START + 60 * MINUTE);
+    expect(watch.state()).toBe("stepped");
+    expect(Number.isInteger(watch.now())).toBe(true);
+  });
+
   it("that was set forward and back is believed at once", () => {
     const { clock, watch } = watched();
     clock.step(START + 60 * MINUTE);

@@ -23,8 +23,10 @@ export interface Config {
   readonly sites: readonly string[];
   /** Path of an .mmdb; unset = the bundled countries. */
   readonly placeDb: string | undefined;
-  /** Path of an .mmdb of organisations. */
-  readonly organisationDb: string | undefined;
+  /** Paths of .mmdb files of organisations or networks, the one that counts most first; the bundled index comes last. */
+  readonly organisationDbs: readonly string[];
+  /** Name servers to ask for the names of addresses that no database tells of; empty = the system's; unset = nobody is asked. */
+  readonly reverseDns: readonly string[] | undefined;
   /** Every report that is collected. */
   readonly reports: readonly Report[];
   readonly limits: Limits;

@@ -1,11 +1,27 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { BlockList, isIP } from "node:net";
+import { isIP } from "node:net";
+import { parseAddress } from "../domain/address.ts";
+import { isInRange, parseRange, type AddressRange } from "../domain/address-range.ts";
 import { fail, ok, type Result } from "../domain/result.ts";
 
 /** Tells whose address a request carries: the peer's, or what a trusted proxy says. */
 export interface ProxyRules {
   /** The visitor's address as text, without port or brackets; "" when there is none. */
   clientAddress(peer: string | undefined, headers: IncomingHttpHeaders): string;
+  /** How that comes about, for whoever runs the collector. */
+  trace(peer: string | undefined, headers: IncomingHttpHeaders): AddressTrace;
+}
+
+/** How the address of a request was found. */
+export interface AddressTrace {
+  readonly address: string;
+  /** The other end of the connection, and whether its headers count. */
+  readonly peer: string;
+  readonly isPeerTrusted: boolean;
+  /** Entries of the header that is read, as they came, from the first sender to the last proxy. */
+  readonly chain: readonly { readonly entry: string; readonly isTrusted: boolean; readonly isTaken: boolean }[];
+  /** Which header the chain is from; undefined when none came. */
+  readonly header: "x-forwarded-for" | "forwarded" | undefined;
 }
 
 /**
@@ -44,7 +60,38 @@ export function proxyRules(
       }
       return bare(peer);
     },
+    trace(peer = "", headers) {
+      const forwarded = headers["x-forwarded-for"];
+      const entries = forwarded === undefined ? forwardedFor(text(headers.forwarded)) : text(forwarded).split(",");
+      const isPeerTrusted = proxies.length > 0 && trusts(bare(peer));
+      const addresses = entries.map((entry) => bare(entry.trim()));
+      const taken = isPeerTrusted ? addresses.findLastIndex((address) => !trusts(address)) : -1;
+      const found = addresses[taken] ?? bare(peer);
+      return {
+        address: isIP(found) === 0 && taken >= 0 ? "" : found,
+        peer: bare(peer),
+        isPeerTrusted,
+        chain: entries.map((entry, i) => ({
+          entry: entry.trim(),
+          isTrusted: trusts(addresses[i] ?? ""),
+          isTaken: i === taken,
+        })),
+        header: forwarded !== undefined ? "x-forwarded-for" : headers.forwarded === undefined ? undefined : "forwarded",
+      };
+    },
   });
+}
+
+/**
+ * The first address of `X-Forwarded-For`, as `clientAddress` writes it: what the first sender said, so only for senders
+ * who are believed. "" when it is none; undefined without the header.
+ */
+export function statedAddress(headers: IncomingHttpHeaders): string | undefined {
+  const forwarded = headers["x-forwarded-for"];
+  if (forwarded === undefined) return undefined;
+  const [first = ""] = text(forwarded).split(",");
+  const address = bare(first.trim());
+  return isIP(address) === 0 ? "" : address;
 }
 
 /** Node joins what comes several times. */
@@ -54,57 +101,23 @@ function text(header: string | readonly string[] | undefined): string {
 
 /** Whether an address, as `bare` writes it, is one of the proxies. Errors: the first entry that is none. */
 function trustOf(proxies: readonly string[]): Result<(address: string) => boolean, string> {
-  // Single addresses and ranges of IPv4 apart: asking the list costs a microsecond or two.
+  // Most proxies are single addresses, which need no reading.
   const addresses = new Set<string>();
-  const ranges4: { readonly network: number; readonly mask: number }[] = [];
-  const ranges = new BlockList();
-  let any6 = false;
+  const ranges: AddressRange[] = [];
   for (const entry of proxies) {
-    const [address = "", ...prefix] = entry.split("/");
-    const family = isIP(address);
-    if (family === 0) return fail(`"${entry}" is neither an address nor a CIDR range`);
-    const bitsMax = family === 4 ? 32 : 128;
-    const length = prefix.length === 0 ? String(bitsMax) : prefix.join("/");
-    // Digits alone: `Number` reads the nothing of "10.0.0.0/" as 0, which would trust everybody.
-    const bits = /^\d{1,3}$/u.test(length) ? Number(length) : Infinity;
-    if (bits > bitsMax) return fail(`"${entry}" has no valid prefix length`);
-    ranges.addSubnet(address, bits, family === 4 ? "ipv4" : "ipv6");
-    if (family === 6) any6 = true;
-    else if (bits === 32) addresses.add(address);
-    else {
-      // A shift by 32 is one by 0.
-      const mask = bits === 0 ? 0 : -1 << (32 - bits);
-      ranges4.push({ network: numberOf(address) & mask, mask });
-    }
+    const [address = ""] = entry.split("/");
+    if (isIP(address) === 0) return fail(`"${entry}" is neither an address nor a CIDR range`);
+    const range = parseRange(entry);
+    if (range === undefined) return fail(`"${entry}" has no valid prefix length`);
+    ranges.push(range);
+    if (address === entry) addresses.add(entry);
   }
   return ok((address) => {
     if (addresses.has(address)) return true;
-    if (ranges4.length === 0 && !any6) return false;
-    const family = isIP(address);
-    if (family === 0) return false;
-    // A range of IPv6 may be one of IPv4 addresses written as such.
-    if (family === 6 || any6) return ranges.check(address, family === 4 ? "ipv4" : "ipv6");
-    const number = numberOf(address);
-    return ranges4.some(({ network, mask }) => (number & mask) === network);
+    const bytes = parseAddress(address);
+    return bytes !== undefined && ranges.some((range) => isInRange(bytes, range));
   });
 }
-
-/** The 32 bits of an IPv4 address. */
-function numberOf(address: string): number {
-  let number = 0;
-  let octet = 0;
-  for (let i = 0; i < address.length; i++) {
-    const code = address.charCodeAt(i);
-    if (code === DOT) {
-      number = (number << 8) | octet;
-      octet = 0;
-    } else octet = octet * 10 + code - ZERO;
-  }
-  return (number << 8) | octet;
-}
-
-const DOT = 46;
-const ZERO = 48;
 
 /** Addresses of `for=` in a Forwarded header (RFC 7239 section 4), in order. */
 function forwardedFor(header: string): string[] {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import type { PageAssets } from "../http/routes/page.ts";
@@ -14,12 +14,44 @@ export interface Assets {
 export function loadAssets(directory: string): Assets {
   const read = (name: string): Uint8Array<ArrayBuffer> => new Uint8Array(readFileSync(join(directory, name)));
   return {
-    snippet: { core: packed(read("footfall.js")), full: packed(read("footfall.full.js")) },
+    snippet: loadSnippet(directory),
     page: { "dashboard.js": read("dashboard.js"), "dashboard.css": read("dashboard.css") },
   };
 }
 
-function packed(plain: Uint8Array<ArrayBuffer>): SnippetAsset {
+/** The snippet's builds. Errors: throws when they are not there. */
+export function loadSnippet(directory: string): SnippetAssets {
+  const read = (name: string): Buffer => readFileSync(join(directory, name));
+  const full = read("footfall.full.js");
+  return {
+    core: packed(read("footfall.js")),
+    full: packed(full),
+    compat: scriptsOfSites(existsSync(join(directory, "compat.js")) ? read("compat.js") : full),
+  };
+}
+
+/** Scripts of sites that are kept packed; a packed one takes some 6 KiB. */
+const SITES_KEPT = 1_000;
+
+/**
+ * The build, or that of a site: it tells the script's tag its site first, since behind a proxy the page's address of the
+ * script says nothing. Packed when first asked for.
+ */
+function scriptsOfSites(build: Buffer): SnippetAssets["compat"] {
+  const made = new Map<string, SnippetAsset>();
+  return (domain = "") => {
+    const known = made.get(domain);
+    if (known !== undefined) return known;
+    const site = domain === "" ? "" : `(document.currentScript||{}).footfallSite=${JSON.stringify(domain)};`;
+    const script = packed(Buffer.concat([Buffer.from(site), build]));
+    if (made.size >= SITES_KEPT) made.clear();
+    made.set(domain, script);
+    return script;
+  };
+}
+
+function packed(bytes: Buffer): SnippetAsset {
+  const plain = new Uint8Array(bytes);
   return {
     plain,
     brotli: new Uint8Array(
@@ -29,5 +61,6 @@ function packed(plain: Uint8Array<ArrayBuffer>): SnippetAsset {
     ),
     gzip: new Uint8Array(gzipSync(plain, { level: 9 })),
     etag: `"${createHash("sha256").update(plain).digest("hex").slice(0, 32)}"`,
+    integrity: `sha384-${createHash("sha384").update(plain).digest("base64")}`,
   };
 }

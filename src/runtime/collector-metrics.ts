@@ -11,7 +11,7 @@ export function collectorMetrics(
   connections: ConnectionCounters,
   states: Readiness,
 ): readonly Metric[] {
-  const { service, outbox, writer, store } = collector;
+  const { service, outbox, writer, store, databases } = collector;
   const journal = service.journal.counters();
   const { lost } = service.replayed;
   const gauges = service.gauges();
@@ -105,6 +105,21 @@ export function collectorMetrics(
       "Values that were withheld and found no room in what their week keeps, in steps of ten.",
       coarse(service.weekValuesWithoutRoom()),
     ),
+    one(
+      "organisation_values_without_room_total",
+      "counter",
+      "Organisations and what they are paired with that found no room in what their week keeps, in steps of ten.",
+      coarse(service.organisationValuesWithoutRoom()),
+    ),
+    {
+      name: "footfall_address_look_ups_failed_total",
+      kind: "counter",
+      help: "Look-ups of addresses that failed, since a database is damaged, in steps of ten.",
+      values: Object.entries(databases.failures()).map(([database, count]) => ({
+        labels: { database },
+        value: coarse(count),
+      })),
+    },
     one("connections_refused_total", "counter", "Connections beyond the limit.", connections.refused),
     {
       name: "footfall_requests_cut_total",

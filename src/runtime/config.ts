@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { accessSync, constants, existsSync, readFileSync } from "node:fs";
+import { isIP } from "node:net";
 import { tmpdir, userInfo } from "node:os";
 import { join, resolve } from "node:path";
 import { z } from "zod";
@@ -44,6 +45,7 @@ const VARIABLES = {
   sites: "FOOTFALL_SITES",
   placeDb: "FOOTFALL_PLACE_DB",
   organisationDb: "FOOTFALL_ORGANISATION_DB",
+  reverseDns: "FOOTFALL_REVERSE_DNS",
 } as const;
 
 const schema = z.strictObject({
@@ -68,7 +70,22 @@ const schema = z.strictObject({
     .optional(),
   sites: list.default([]),
   placeDb: z.string().min(1).optional(),
-  organisationDb: z.string().min(1).optional(),
+  organisationDb: list.default([]),
+  reverseDns: z
+    .union([z.string(), z.boolean()])
+    .transform((value, context) => {
+      const text = String(value).trim().toLowerCase();
+      if (["0", "false", "off", "no"].includes(text)) return undefined;
+      if (["1", "true", "on", "yes"].includes(text)) return [];
+      const servers = text.split(",").map((server) => server.trim());
+      if (servers.every(isServer)) return servers;
+      context.addIssue({
+        code: "custom",
+        message: "must be 1, 0, or addresses of name servers such as 127.0.0.1 or 127.0.0.1:5353",
+      });
+      return z.NEVER;
+    })
+    .optional(),
   /** Reports beyond the default ones, such as `page*language`. */
   reports: z
     .array(
@@ -137,7 +154,8 @@ export function readConfig(environment: Environment, file?: string): Result<Conf
     adminToken: parsed.data.adminToken,
     sites: parsed.data.sites,
     placeDb: parsed.data.placeDb,
-    organisationDb: parsed.data.organisationDb,
+    organisationDbs: parsed.data.organisationDb,
+    reverseDns: parsed.data.reverseDns,
     reports,
     limits: { ...DEFAULT_LIMITS, ...definedOnly(limits) },
   });
@@ -184,6 +202,12 @@ function settingName(path: readonly PropertyKey[], environment: Environment): st
   const variable = Object.entries(VARIABLES).find(([name]) => name === key)?.[1];
   const fromVariable = variable !== undefined && (environment[variable] ?? "") !== "";
   return fromVariable ? variable : path.map(String).join(".") || key;
+}
+
+/** An address of a name server, with port or without, as `Resolver.setServers` takes it. */
+function isServer(text: string): boolean {
+  const [, bracketed, host, port] = /^(?:\[([^\]]+)\]|([^:]+))(?::(\d{1,5}))?$/u.exec(text) ?? [];
+  return isIP(text) !== 0 || (isIP(bracketed ?? host ?? "") !== 0 && Number(port ?? 53) <= 65_535);
 }
 
 /** A host that a browser on this machine can open: the addresses that mean "all" are none. */

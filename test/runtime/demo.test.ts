@@ -5,12 +5,16 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fillHistory } from "../../src/cli/demo/fill-history.ts";
 import { sampleDay, type SampleBeacon } from "../../src/cli/demo/sample-day.ts";
+import { sampleNetworks } from "../../src/cli/demo/sample-networks.ts";
 import { Seeded } from "../../src/cli/demo/seeded.ts";
 import { SHOP, SHOP_HOST } from "../../src/cli/demo/shop.ts";
 import { addDays, localDay, localDayOf } from "../../src/domain/calendar.ts";
 import { epochMs, HOUR_MS } from "../../src/domain/time.ts";
+import { isOrganisationKind } from "../../src/domain/organisation.ts";
+import { createNetworkOwners } from "../../src/intake/organisation/network-owners.ts";
 import { SteppedClock } from "../../src/runtime/clock.ts";
 import { readConfig } from "../../src/runtime/config.ts";
+import { readNetworkIndex } from "../../src/runtime/network-index-file.ts";
 import { openCollector, type Collector } from "../../src/runtime/open-collector.ts";
 import { systemRandom } from "../../src/runtime/random.ts";
 import { decodeBeacon } from "../../src/wire/decode.ts";
@@ -29,7 +33,7 @@ interface Fields {
 }
 
 const fieldsOf = (beacon: SampleBeacon): Fields => JSON.parse(beacon.body) as Fields;
-const isBot = ({ userAgent }: SampleBeacon): boolean => userAgent.includes("Googlebot");
+const isBot = ({ userAgent }: SampleBeacon): boolean => /bot\b|ChatGPT|Headless/u.test(userAgent);
 const isView = (beacon: SampleBeacon): boolean => fieldsOf(beacon).n === "pageview";
 
 describe("a sample day", () => {
@@ -78,6 +82,29 @@ describe("a sample day", () => {
     const views = (age: number): number => day("2026-03-02", age).filter(isView).length;
     expect(views(0)).toBeGreaterThan(views(80));
     expect(views(36)).toBeGreaterThan(1.8 * views(40));
+  });
+});
+
+describe("sample networks", () => {
+  it("are known organisations by their numbers alone, and change where guests come from and nothing else", async () => {
+    const index = (await readNetworkIndex())?.index;
+    if (index === undefined) throw new Error("the index of networks was not built");
+    const networks = sampleNetworks(index);
+    expect(networks.filter(({ isOffice }) => isOffice).length).toBeGreaterThanOrEqual(12);
+    const owners = createNetworkOwners(index);
+    for (const { asn, addresses, isOffice } of networks) {
+      for (const address of addresses) {
+        const owner = owners.ofAddress(Uint8Array.from(address.split(".").map(Number)));
+        expect([asn, owner.asn, isOrganisationKind(owner.kind)]).toEqual([asn, asn, isOffice]);
+      }
+    }
+    const monday = localDay("2026-03-02", ZONE);
+    const moved = sampleDay(monday, 10, new Seeded(20_260_302), networks);
+    const still = day("2026-03-02");
+    expect(moved.map(({ at, body }) => [at, body])).toEqual(still.map(({ at, body }) => [at, body]));
+    const others = moved.filter(({ address }, i) => address !== still[i]?.address).length;
+    expect(others / moved.length).toBeGreaterThan(0.05);
+    expect(others / moved.length).toBeLessThan(0.4);
   });
 });
 
@@ -130,8 +157,9 @@ describe("sample history", () => {
     expect(Object.values(outcomes).reduce((sum, count) => sum + count, 0)).toBe(sent);
     expect(outcomes.accepted).toBeGreaterThan(sent * 0.9);
     expect(outcomes.bot).toBeGreaterThan(0);
-    const { accepted, bot, no_visit: noVisit } = outcomes;
-    expect(accepted + bot + noVisit).toBe(sent);
+    const { accepted, bot, ai_crawler, ai_assistant, headless, no_visit: noVisit } = outcomes;
+    const robots = bot + ai_crawler + ai_assistant + headless;
+    expect(accepted + robots + noVisit).toBe(sent);
   });
 
   it("stands in ClickHouse day by day exactly as it came in", async () => {
@@ -147,7 +175,8 @@ describe("sample history", () => {
   it("adds up in every report, by hour as by day, since what is hidden is in (other)", async () => {
     const sums = await rows(
       `SELECT report, window, toUInt32(sum(events)), toUInt32(sum(visits)) FROM stats
-       WHERE day < '2026-03-30' AND NOT has(splitByChar('*', toString(report)), 'exit_page') GROUP BY report, window`,
+       WHERE day < '2026-03-30' AND report != 'filtered' AND NOT has(splitByChar('*', toString(report)), 'exit_page')
+       GROUP BY report, window`,
     );
     expect(sums.length).toBeGreaterThan(80);
     const totals = sums.find(([report, window]) => report === "" && window === "day");
@@ -158,9 +187,22 @@ describe("sample history", () => {
     expect(different).toEqual([]);
   });
 
+  it("tells what it did not count: the page views and events of robots", async () => {
+    let robots = 0;
+    for (let date = FIRST.date, age = 3; age > 0; date = addDays(date, 1), age--) {
+      const { end } = localDay("2026-03-29", ZONE);
+      const counted = day(date, age).filter(({ at }) => at > FIRST.start && at < end);
+      robots += counted.filter((beacon) => isBot(beacon) && fieldsOf(beacon).n !== "engagement").length;
+    }
+    const stored = await rows(
+      "SELECT window, toUInt32(sum(events)), arraySort(groupUniqArray(v1)) FROM stats WHERE report = 'filtered' GROUP BY window",
+    );
+    expect(stored).toEqual([["day", robots, ["ai_assistant", "ai_crawler", "bot", "headless"]]]);
+  });
+
   it("names no value with fewer visitors than k", async () => {
     const [row] = await rows(
-      "SELECT toUInt32(count()), toUInt32(min(visitors)) FROM stats WHERE window = 'day' AND v1 NOT IN ('', '(other)') AND v2 != '(other)' AND report NOT LIKE '%exit_page%'",
+      "SELECT toUInt32(count()), toUInt32(min(visitors)) FROM stats WHERE window = 'day' AND v1 NOT IN ('', '(other)') AND v2 != '(other)' AND report NOT LIKE '%exit_page%' AND report != 'filtered'",
     );
     expect(Number(row?.[0])).toBeGreaterThan(100);
     expect(Number(row?.[1])).toBeGreaterThanOrEqual(5);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { User } from "../../src/domain/documents.ts";
 import { createSetupToken } from "../../src/runtime/setup-token.ts";
 
-const ADA: User = { email: "ada@example.com", passwordHash: "", role: "owner", sites: ["*"] };
+const ADA: User = { email: "ada@example.com", passwordHash: "", role: "owner", sites: ["*"], organisations: true };
 
 describe("the set-up token", () => {
   it("is there while nobody has an account, and new in every process", () => {

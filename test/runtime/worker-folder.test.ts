@@ -112,12 +112,18 @@ describe("folding in a thread", () => {
     let state: Uint8Array | undefined;
     for (const number of [0, 1]) {
       const day = rareDay(number);
-      const job = { ...jobOf(day, { kind: "day" }), reports: WEEKLY, week: { state, valuesMax: 1_000 } };
+      const job = {
+        ...jobOf(day, { kind: "day" }),
+        reports: WEEKLY,
+        week: { state, valuesMax: 1_000, organisationValuesMax: 1_000 },
+      };
       const { week } = await folder.release(job);
       const expected = foldWindow(job, new SeededRandom(1)).week;
       state = new Uint8Array(week?.state ?? []);
       expect(state).toEqual(new Uint8Array(expected?.state ?? []));
-      expect((await folder.release({ ...job, week: { state, valuesMax: 1_000 } })).week).toBeUndefined();
+      expect(
+        (await folder.release({ ...job, week: { state, valuesMax: 1_000, organisationValuesMax: 1_000 } })).week,
+      ).toBeUndefined();
     }
     const week = { id: "1/2026-03-02/week", site: SITE.id, monday: "2026-03-02", start: rareDay(0).day.start };
     const job = { ...week, state: state ?? new Uint8Array() };

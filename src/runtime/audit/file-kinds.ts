@@ -37,7 +37,8 @@ const FILE_KINDS: readonly FileKind[] = [
     kind: "week state",
     under: "data",
     path: /(^|\/)weeks?([-./]|$)/u,
-    holds: "what gate 2 withheld this week: counts, and network hashes under the week's key, encrypted",
+    holds:
+      "what gate 2 withheld this week: counts, those of organisations, and network hashes under the week's key, encrypted",
   },
   {
     kind: "lock",

@@ -132,6 +132,7 @@ function strange(options: PlantOptions): readonly RawRequest[] {
     { method: "PUT", path: `/api/event?mail=${encodeURIComponent(mail())}`, body: token(), headers: headers(options) },
     { method: "GET", path: `/${token()}?mail=${encodeURIComponent(mail())}`, headers: headers(options) },
     { method: "GET", path: `/js/${token()}.js?mail=${encodeURIComponent(mail())}` },
+    { method: "GET", path: `/counter/${site}/${token()}.svg?mail=${encodeURIComponent(mail())}` },
     { method: "GET", path: `/assets/..%2f..%2f${token()}%zz` },
     { method: "GET", path: `/pixel.gif?d=${site}&u=${encodeURIComponent(mail())}&r=${token()}` },
   ];
@@ -178,6 +179,16 @@ function questions({ book, site, token }: PlantOptions): readonly RawRequest[] {
     ask("DELETE", `/api/keys/${text()}`),
     ask("GET", `/api/sites/${encodeURIComponent(mail())}`),
     ask("POST", "/api/session", { email: mail(), password: text() }),
+    {
+      method: "POST",
+      path: "/api/event",
+      headers: {
+        authorization: `Bearer ${text()}`,
+        "x-forwarded-for": book.plant("IPv4 address", "stated without a key"),
+        "user-agent": book.plant("user agent", "stated without a key"),
+      },
+      body: JSON.stringify({ n: "pageview", d: site, u: `https://${site}/` }),
+    },
     { method: "GET", path: "/api/sites", headers: { authorization: `Bearer ${text()}`, cookie: `session=${text()}` } },
   ];
 }

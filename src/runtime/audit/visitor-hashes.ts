@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { SiteId } from "../../domain/site.ts";
-import { hostPart, networkPart, parseAddress } from "../../privacy/address.ts";
+import { parseAddress } from "../../domain/address.ts";
+import { hostPart, networkPart } from "../../privacy/address.ts";
 import { DAY_KEY_BYTES, deriveDayKey } from "../../privacy/day-key.ts";
 
 /** Who a beacon came from. */
