@@ -1,4 +1,5 @@
 import { localDay } from "../domain/calendar.ts";
+import type { FilteredOfDay } from "../domain/filtered.ts";
 import type { Hit } from "../domain/hit.ts";
 import type { LedgerImage } from "../domain/ledger-image.ts";
 import type { Limits } from "../domain/limits.ts";
@@ -32,6 +33,11 @@ export class Aggregator {
   /** Counts a hit of `site` in the ledger of its day, which is opened by its first hit. */
   add(hit: Hit, site: Site): Outcome {
     return (this.ledger(hit.site, hit.day) ?? this.open(site, hit.day, hit.visitor)).add(hit);
+  }
+
+  /** Counts what was kept out of a day of `site`, which it opens where no hit has: such a day is released as well. */
+  addFiltered({ day, seed, counts }: FilteredOfDay, site: Site): void {
+    (this.ledger(site.id, day) ?? this.open(site, day, seed)).filtered.addAll(counts);
   }
 
   /** Opens a day that is not open yet, without a hit. `seed`: 16 hexadecimal digits that nobody outside can know. */

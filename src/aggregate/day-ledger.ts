@@ -7,6 +7,7 @@ import type { Outcome } from "../domain/outcome.ts";
 import type { Site } from "../domain/site.ts";
 import { epochMs } from "../domain/time.ts";
 import type { Dictionary } from "./dictionary.ts";
+import { FilteredTally } from "./filtered-tally.ts";
 import { hexWord } from "./keyed-records.ts";
 import { LedgerTables } from "./ledger-tables.ts";
 import type { FullLimits, LedgerView } from "./ledger-view.ts";
@@ -36,6 +37,8 @@ const ENTRY_PAGE = dimensionIndex("entry_page");
 export class DayLedger {
   readonly site: Site;
   readonly day: LocalDay;
+  /** What was kept out of the day, which is told of with it. */
+  readonly filtered = new FilteredTally();
   readonly #limits: LedgerLimits;
   readonly #tables: LedgerTables;
   readonly #visits: OpenVisits;
@@ -75,6 +78,7 @@ export class DayLedger {
     const day = { date: image.day, start: epochMs(start), end: epochMs(end) };
     const ledger = new DayLedger(site, day, limits, tables, previous);
     ledger.#distinctHits = tables.rows.countOfKind(HIT_ROW);
+    ledger.filtered.restore(image.head);
     return ledger;
   }
 
@@ -82,7 +86,7 @@ export class DayLedger {
   image(): LedgerImage {
     const { head, columns } = this.#tables.image();
     const { date, start, end } = this.day;
-    return { day: date, head: { ...head, start, end }, columns };
+    return { day: date, head: { ...head, start, end, ...this.filtered.image() }, columns };
   }
 
   /** Shared memory, not a copy. `endIdleVisits` comes before it where exit pages matter. */
@@ -101,6 +105,7 @@ export class DayLedger {
       samples: samples.view(),
       facts: facts.view(),
       dictionaries: dictionaries.flatMap((dictionary) => views.get(dictionary) ?? []),
+      filtered: this.filtered.counts(),
       full: this.site.mode === "dp" ? this.#fullLimits() : { rows: false, dimensions: [] },
     };
   }

@@ -1,5 +1,5 @@
 import type { ClosedReport } from "../domain/closed-report.ts";
-import type { Report, WindowKind } from "../domain/report.ts";
+import type { ReleasedWindow, Report, WindowKind } from "../domain/report.ts";
 import { nestingDepth } from "../domain/nesting.ts";
 import { foldReport } from "./fold-report.ts";
 import type { LedgerView } from "./ledger-view.ts";
@@ -10,12 +10,13 @@ import { orderedRows } from "./ordered-rows.ts";
  * it refines, whatever order they are declared in (fewer dimensions first, countries before
  * regions, by day before by hour), and those of pages
  * last among their like, since entry pages tell what visits they may name. Exit pages are those of
- * the visits that were ended before the view was taken. Each report is valid until the next one is asked for.
+ * the visits that were ended before the view was taken. Those by week are folded by day: what their week is made of.
+ * Each report is valid until the next one is asked for.
  */
 export function* foldDay(
   view: LedgerView,
   reports: readonly Report[],
-  windows: readonly WindowKind[],
+  windows: readonly ReleasedWindow[],
 ): Generator<ClosedReport> {
   const rows = orderedRows(view);
   const isOfPages = ({ dimensions }: Report): number => (dimensions.includes("page") ? 1 : 0);
@@ -29,6 +30,7 @@ export function* foldDay(
     for (const window of DAY_FIRST) {
       if (windows.includes(window) && report.windows.includes(window)) yield foldReport(view, rows, report, window);
     }
+    if (windows.includes("week") && report.windows.includes("week")) yield foldReport(view, rows, report, "day");
   }
 }
 

@@ -1,5 +1,6 @@
 import type { LocalDay } from "../domain/calendar.ts";
 import type { DimensionName } from "../domain/dimension.ts";
+import type { FilteredCount } from "../domain/filtered.ts";
 import type { Site } from "../domain/site.ts";
 import type { DictionaryView } from "./dictionary.ts";
 import type { RecordsView } from "./records.ts";
@@ -21,6 +22,8 @@ export interface LedgerView {
   readonly facts: RecordsView;
   /** By index in `DIMENSIONS`; entry and exit pages share that of pages. */
   readonly dictionaries: readonly DictionaryView[];
+  /** What was kept out of the day. */
+  readonly filtered: readonly FilteredCount[];
   /** Limits that visitors share and that are reached. Looked after for sites in mode `dp`, whose bounds they would break. */
   readonly full: FullLimits;
 }

@@ -1,22 +1,25 @@
+import type { FilteredOfDay } from "../domain/filtered.ts";
 import type { Hit } from "../domain/hit.ts";
 import type { SiteId } from "../domain/site.ts";
-import { plainFrame, sealHits, type JournalKeys } from "./frame.ts";
+import { encodeFiltered } from "./filtered-codec.ts";
+import { plainFrame, sealHits, type JournalKeys, type SealedType } from "./frame.ts";
 import { encodeHit } from "./hit-codec.ts";
 import { siteDayName, type SiteDay } from "./site-day.ts";
 
 /** What can be written to the journal. */
 export type JournalEntry =
   | { readonly type: "hit"; readonly hit: Hit }
+  | { readonly type: "filtered"; readonly filtered: FilteredOfDay }
   | { readonly type: "mark"; readonly site: SiteId; readonly day: string; readonly windowId: string }
   | { readonly type: "retired"; readonly site: SiteId; readonly day: string };
 
 export interface EncodedBatch {
   readonly bytes: Uint8Array;
-  /** Site-days with hits in the bytes, by name. */
+  /** Site-days with hits or filtered beacons in the bytes, by name. */
   readonly hitDays: ReadonlyMap<string, SiteDay>;
   /** Names of site-days with marks or retirements in the bytes. */
   readonly noteDays: ReadonlySet<string>;
-  /** Site-days that have no key, by name: their hits are not in the bytes. */
+  /** Site-days that have no key, by name: what was counted of them is not in the bytes. */
   readonly keyless: ReadonlyMap<string, SiteDay>;
   /** Hits that could not be made a row, which is our own fault: they are not in the bytes. */
   readonly failed: ReadonlySet<Hit>;
@@ -27,7 +30,7 @@ const FRAME_TEXT_MAX = 1_048_576;
 
 /**
  * The frames of one write: one for each run of a site's hits with the same day, so that a site's hits keep their order
- * even across its midnight; the order between sites is not kept. Marks and retirements follow.
+ * even across its midnight; the order between sites is not kept. Filtered beacons, marks and retirements follow.
  */
 export function encodeBatch(
   entries: readonly JournalEntry[],
@@ -41,21 +44,30 @@ export function encodeBatch(
   const { runs, failed } = runsOf(entries);
 
   for (const { site, day, text } of runs) {
-    const name = siteDayName(site, day);
-    const key = keys.get(site, day);
-    if (key === undefined) {
-      keyless.set(name, { site, day });
-      continue;
-    }
-    parts.push(...sealHits({ site, day }, key, nonce(), text + "]"));
-    if (!hitDays.has(name)) hitDays.set(name, { site, day });
+    seal({ site, day }, "hits", text + "]");
   }
   for (const entry of entries) {
-    if (entry.type === "hit") continue;
+    if (entry.type !== "filtered") continue;
+    const { site, day } = entry.filtered;
+    seal({ site, day }, "filtered", encodeFiltered(entry.filtered));
+  }
+  for (const entry of entries) {
+    if (entry.type === "hit" || entry.type === "filtered") continue;
     parts.push(...plainFrame(entry.type, entry, entry.type === "mark" ? entry.windowId : ""));
     noteDays.add(siteDayName(entry.site, entry.day));
   }
   return { bytes: Buffer.concat(parts), hitDays, noteDays, keyless, failed };
+
+  function seal(siteDay: SiteDay, type: SealedType, text: string): void {
+    const name = siteDayName(siteDay.site, siteDay.day);
+    const key = keys.get(siteDay.site, siteDay.day);
+    if (key === undefined) {
+      keyless.set(name, siteDay);
+      return;
+    }
+    parts.push(...sealHits(siteDay, key, nonce(), text, type));
+    if (!hitDays.has(name)) hitDays.set(name, siteDay);
+  }
 }
 
 interface Run extends SiteDay {

@@ -6,15 +6,18 @@ import { dayNumber, dayText, type SiteDay } from "./site-day.ts";
 /**
  * A frame: 36 bytes of head, payload, 16 bytes of tag. Numbers are little-endian.
  *
- *     0  "FJ"            4  length of the whole frame    16  key id (hits)     32  CRC-32 of bytes 0…31
- *     2  type            8  site                         20  nonce (hits)      36  payload
+ *     0  "FJ"            4  length of the whole frame    16  key id (sealed)   32  CRC-32 of bytes 0…31
+ *     2  type            8  site                         20  nonce (sealed)    36  payload
  *     3  0              12  day as YYYYMMDD                                    then the tag
  *
- * `hits`: payload under AES-256-GCM with the site-day's key and the head as associated data; the tag is GCM's.
+ * `hits` and `filtered`: payload under AES-256-GCM with the site-day's key and the head as associated data; the tag is
+ * GCM's.
  * `mark`: a released window's id; `retired`: no payload. Both are open to read and carry a CRC-32 of the payload as
  * tag. The head's own CRC makes its length trustworthy, so that damage in one payload costs one frame.
  */
-export type FrameType = "hits" | "mark" | "retired";
+export type FrameType = SealedType | "mark" | "retired";
+/** Of the payload's text: hits as `encodeHit` rows between brackets, or `encodeFiltered`. */
+export type SealedType = "hits" | "filtered";
 
 export interface FrameHead extends SiteDay {
   readonly type: FrameType;
@@ -37,17 +40,24 @@ export interface JournalKeys {
 }
 
 const MAGIC = Buffer.from("FJ");
-const TYPES: readonly FrameType[] = ["hits", "mark", "retired"];
+/** The position of a type is its number on disk. */
+const TYPES: readonly FrameType[] = ["hits", "mark", "retired", "filtered"];
 const HEAD_BYTES = 36;
 const NONCE_AT = 20;
 const NONCE_BYTES = 12;
 const CRC_AT = 32;
 const TAG_BYTES = 16;
 
-/** Seals hits, as `encodeHit` rows between brackets, into a frame. `nonce`: 12 bytes, never used twice under a key. */
-export function sealHits(siteDay: SiteDay, key: JournalKey, nonce: Uint8Array, text: string): readonly Uint8Array[] {
+/** Seals what was counted into a frame. `nonce`: 12 bytes, never used twice under a key. */
+export function sealHits(
+  siteDay: SiteDay,
+  key: JournalKey,
+  nonce: Uint8Array,
+  text: string,
+  type: SealedType = "hits",
+): readonly Uint8Array[] {
   const payload = Buffer.from(text, "utf8");
-  const head = frameHead("hits", siteDay, payload.length, key.journalKeyId, nonce);
+  const head = frameHead(type, siteDay, payload.length, key.journalKeyId, nonce);
   const cipher = createCipheriv("aes-256-gcm", key.journalKey, nonce);
   cipher.setAAD(head);
   const sealed = cipher.update(payload);
@@ -56,7 +66,7 @@ export function sealHits(siteDay: SiteDay, key: JournalKey, nonce: Uint8Array, t
   return [head, sealed, cipher.getAuthTag()];
 }
 
-/** The text of a hits frame. Undefined when it is damaged or sealed under another key. */
+/** The text of a sealed frame. Undefined when it is damaged or sealed under another key. */
 export function openHits(bytes: Buffer, offset: number, head: FrameHead, key: JournalKey): string | undefined {
   const end = offset + head.length;
   const nonce = bytes.subarray(offset + NONCE_AT, offset + NONCE_AT + NONCE_BYTES);
@@ -85,6 +95,11 @@ export function readPlain(bytes: Buffer, offset: number, head: FrameHead): strin
   const tagAt = offset + head.length - TAG_BYTES;
   const payload = bytes.subarray(offset + HEAD_BYTES, tagAt);
   return bytes.readUInt32LE(tagAt) === crc32(payload) ? payload.toString("utf8") : undefined;
+}
+
+/** Whether a frame of this type is sealed under its site-day's key. */
+export function isSealed(type: FrameType): type is SealedType {
+  return type === "hits" || type === "filtered";
 }
 
 /** The head of the frame at an offset. Undefined when no whole frame with a sound head lies before `end`. */

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { FilteredOfDay } from "../domain/filtered.ts";
 import type { Hit } from "../domain/hit.ts";
 import type { LedgerImage } from "../domain/ledger-image.ts";
 import type { Limits } from "../domain/limits.ts";
@@ -40,6 +41,8 @@ export interface JournalOptions {
   readonly log: Log;
   /** Takes a durable hit into memory. Called in the order of appends, at replay as at run time. */
   readonly apply: (hit: Hit) => Outcome;
+  /** The same for counts of filtered beacons; by default they are passed over. */
+  readonly applyFiltered?: (filtered: FilteredOfDay) => void;
   /** Milliseconds of a clock that only goes forward, for durations. */
   readonly now: () => number;
   readonly files?: JournalFiles;
@@ -63,6 +66,11 @@ export interface Journal {
    * `journal_unavailable` when it could not be written (then nothing was applied) or its day is retired.
    */
   append(hit: Hit): Promise<Outcome>;
+  /**
+   * Takes counts of filtered beacons. Resolves with `durable` once they are applied; with `refused` when they could not be
+   * written and may be given again; with `retired` when their day is over. Nothing waits for it: a commit takes them along.
+   */
+  appendFiltered(filtered: FilteredOfDay): Promise<Fate | "retired">;
   /** Notes durably that a window of a site-day was released. False when it could not be written. */
   mark(site: SiteId, day: string, windowId: string): Promise<boolean>;
   /**
@@ -154,6 +162,7 @@ function createJournal(
   sequences: readonly number[],
 ): Journal {
   const { dir, keys, log, apply, now, limits } = options;
+  const applyFiltered = options.applyFiltered ?? ((): void => undefined);
   const nonce = nonceSource(options.random);
   const notes = new Notes();
   const segmentBytesMax = options.segmentBytesMax ?? SEGMENT_BYTES_MAX;
@@ -176,7 +185,7 @@ function createJournal(
     const { damaged } = await checkpointer.find(names);
     const pathOf = (sequence: number): string => join(dir, segmentName(sequence));
     const checkpoint = checkpointer.stored;
-    const parts = { ...handlers, files, sequences, checkpoint, keys, log, notes, pathOf, apply };
+    const parts = { ...handlers, files, sequences, checkpoint, keys, log, notes, pathOf, apply, applyFiltered };
     const replayed = await replaySegments(parts);
     segments.adopt(replayed.segments, replayed.lastLength, lastPlace(checkpoint));
     applied = segments.end();
@@ -212,7 +221,23 @@ function createJournal(
     }
   }
 
-  function note(entry: Exclude<JournalEntry, { type: "hit" }>): Promise<boolean> {
+  function appendFiltered(filtered: FilteredOfDay): Promise<Fate | "retired"> {
+    if (notes.isRetired(siteDayName(filtered.site, filtered.day))) return Promise.resolve("retired");
+    if (phase !== "ready") return Promise.resolve("refused");
+    return new Promise((resolve) => {
+      const settle = (fate: Fate): void => {
+        try {
+          if (fate === "durable") applyFiltered(filtered);
+        } catch (error) {
+          logOurFault("journal_hit_refused", error);
+        }
+        resolve(fate);
+      };
+      loop.add({ entry: { type: "filtered", filtered }, settle });
+    });
+  }
+
+  function note(entry: Exclude<JournalEntry, { type: "hit" | "filtered" }>): Promise<boolean> {
     if (phase !== "ready") return Promise.resolve(false);
     return new Promise((resolve) => {
       const settle = (fate: Fate): void => {
@@ -253,7 +278,8 @@ function createJournal(
 
     function fateOf(entry: Waiting["entry"]): Fate {
       if (encoded === undefined || (entry.type === "hit" && encoded.failed.has(entry.hit))) return "failed";
-      const isKeyless = entry.type === "hit" && encoded.keyless.has(siteDayName(entry.hit.site, entry.hit.day));
+      const counted = entry.type === "hit" ? entry.hit : entry.type === "filtered" ? entry.filtered : undefined;
+      const isKeyless = counted !== undefined && encoded.keyless.has(siteDayName(counted.site, counted.day));
       return durable && !isKeyless ? "durable" : "refused";
     }
   }
@@ -309,6 +335,7 @@ function createJournal(
   return {
     replay,
     append,
+    appendFiltered,
     mark: (site, day, windowId) => note({ type: "mark", site, day, windowId }),
     retire: (site, day) => {
       notes.retire(site, day);

@@ -1,9 +1,11 @@
+import type { FilteredOfDay } from "../domain/filtered.ts";
 import type { Hit } from "../domain/hit.ts";
 import type { LedgerImage } from "../domain/ledger-image.ts";
 import type { Log } from "../domain/ports.ts";
 import type { SiteId } from "../domain/site.ts";
 import { checkpointName, type CheckpointSite } from "./checkpoint-format.ts";
-import { findFrame, openHits, readHead, readPlain, type FrameHead, type JournalKeys } from "./frame.ts";
+import { decodeFiltered } from "./filtered-codec.ts";
+import { findFrame, isSealed, openHits, readHead, readPlain, type FrameHead, type JournalKeys } from "./frame.ts";
 import { decodeHits } from "./hit-codec.ts";
 import type { JournalFiles } from "./journal-files.ts";
 import { isBefore, JOURNAL_START, type JournalPosition } from "./journal-position.ts";
@@ -61,6 +63,7 @@ export interface ReplayParts extends ReplayHandlers {
   readonly notes: Notes;
   readonly pathOf: (sequence: number) => string;
   readonly apply: (hit: Hit) => unknown;
+  readonly applyFiltered: (filtered: FilteredOfDay) => void;
 }
 
 export interface Replayed {
@@ -80,7 +83,7 @@ const YIELD_BYTES = 4_194_304;
  * one segment, or the images of one site. Never rejects because of what a file holds.
  */
 export async function replaySegments(parts: ReplayParts): Promise<Replayed> {
-  const { files, keys, log, notes, pathOf, apply, checkpoint } = parts;
+  const { files, keys, log, notes, pathOf, apply, applyFiltered, checkpoint } = parts;
   const lengths = await knownLengths(parts);
   const unreadable = new Map<string, SiteDay & { frames: number }>();
   const segments: StoredSegment[] = [];
@@ -118,7 +121,7 @@ export async function replaySegments(parts: ReplayParts): Promise<Replayed> {
       if (head === undefined) continue;
       const { type, site, day } = head;
       const name = siteDayName(site, day);
-      if (type === "hits") {
+      if (isSealed(type)) {
         if (!hitDays.has(name)) hitDays.set(name, { site, day });
         continue;
       }
@@ -170,7 +173,7 @@ export async function replaySegments(parts: ReplayParts): Promise<Replayed> {
     const used = vouched === undefined ? usedLength(bytes) : end;
     let sinceYield = 0;
     for (const { offset, length, head } of frames(bytes, end)) {
-      const sound = head !== undefined && (head.type !== "hits" || applyFrame(sequence, bytes, offset, head));
+      const sound = head !== undefined && (!isSealed(head.type) || applyFrame(sequence, bytes, offset, head));
       if (!sound && vouched === undefined && offset + length >= used) {
         const torn = Math.max(0, used - offset);
         tornBytes += torn;
@@ -198,18 +201,27 @@ export async function replaySegments(parts: ReplayParts): Promise<Replayed> {
       return true;
     }
     const text = openHits(bytes, offset, head, key);
-    const decoded = text === undefined ? undefined : decodeHits(text, head);
-    if (decoded === undefined) return false;
-    for (const hit of decoded) {
-      try {
-        apply(hit);
-        hits++;
-      } catch {
-        refused++;
-        if (refused === 1) log.error("journal_hit_refused", { site, day });
-      }
+    if (text === undefined) return false;
+    if (head.type === "filtered") {
+      const filtered = decodeFiltered(text, head);
+      if (filtered !== undefined) applied(head, () => applyFiltered(filtered));
+      return filtered !== undefined;
     }
+    const decoded = decodeHits(text, head);
+    if (decoded === undefined) return false;
+    for (const hit of decoded) if (applied(head, () => apply(hit))) hits++;
     return true;
+  }
+
+  function applied({ site, day }: SiteDay, take: () => unknown): boolean {
+    try {
+      take();
+      return true;
+    } catch {
+      refused++;
+      if (refused === 1) log.error("journal_hit_refused", { site, day });
+      return false;
+    }
   }
 
   function endOf(sequence: number, bytes: Buffer): number {

@@ -217,7 +217,7 @@ describe("the journal", () => {
     writeFileSync(path, Buffer.concat([head, ...frame]));
     const again = await openReplayed(dir);
     expect(again.applied).toEqual([{ ...numberedHit(5), beaconId: "", weekNetwork: 0 }]);
-    // What is written now is of format 3.
+    // What is written now is of the newest format.
     await again.journal.append(numberedHit(6));
     await again.journal.close();
     const third = await openReplayed(dir);

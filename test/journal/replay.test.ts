@@ -134,11 +134,11 @@ describe("replay", () => {
   it("refuses a file of another version with a sentence that says what to do", async () => {
     const { crc32 } = await import("node:zlib");
     const { dir, path, bytes } = await writtenFrames(1);
-    bytes.writeUInt16LE(4, 4);
+    bytes.writeUInt16LE(5, 4);
     bytes.writeUInt32LE(crc32(bytes.subarray(0, 28)), 28);
     writeFileSync(path, bytes);
     const sentence =
-      /^journal-00000001\.ffj in .+ is in journal format 4, .+ reads format 1, 2 and 3\. Run the version/u;
+      /^journal-00000001\.ffj in .+ is in journal format 5, .+ reads format 1, 2, 3 and 4\. Run the version/u;
     await expect(open(dir)).rejects.toThrow(sentence);
     expect(readFileSync(path)).toEqual(bytes);
   });
