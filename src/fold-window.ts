@@ -5,14 +5,14 @@ import { weekNetworks } from "./aggregate/week-networks.ts";
 import { orderedRows, type OrderedRows } from "./aggregate/ordered-rows.ts";
 import type { Random } from "./domain/ports.ts";
 import type { ReleasedBatch } from "./domain/released.ts";
-import { reportName, type Report, type WindowKind } from "./domain/report.ts";
+import { reportName, type ReleasedWindow, type Report, type WindowKind } from "./domain/report.ts";
 import type { StatRow } from "./domain/stat-row.ts";
 import { foldDp } from "./fold-dp.ts";
 import type { WeekJob } from "./fold-week.ts";
 import { DayDecision } from "./privacy/day-decision.ts";
 import { liveRows } from "./privacy/live.ts";
 import { parentsOf, questionName, wholesOf, type Question } from "./privacy/parents.ts";
-import { releaseDay, releaseHour } from "./privacy/release.ts";
+import { releaseDay, releaseFiltered, releaseHour } from "./privacy/release.ts";
 import { WeekCollector, type WeekSoFar } from "./privacy/week/collect-week.ts";
 
 /** A closed window: an hour of the site's totals, or a day with everything. */
@@ -37,6 +37,8 @@ export interface KeptWeek {
   readonly state: Uint8Array;
   /** Values of the day that found no room in it. */
   readonly withoutRoom: number;
+  /** The same of organisations, with what they are paired with. */
+  readonly organisationsWithoutRoom: number;
 }
 
 /** A question about an open day. */
@@ -71,20 +73,29 @@ export function foldWindow(job: ReleaseJob, random: Random): FoldedWindow {
     const tokens = weekNetworks(view);
     const token = (network: number): number => tokens[network] ?? 0;
     const { site, day } = view;
-    const added = week && WeekCollector.open(week, { date: day.date, reports, k: site.k, token });
-    const rows = releaseDay(foldDay(view, reports, WINDOWS), site, random, added?.withheld);
-    return { id, rows, week: added && { state: added.encoded(), withoutRoom: added.withoutRoom } };
+    const { k, organisationVisitorDays: visitorDays } = site;
+    const added = week && WeekCollector.open(week, { date: day.date, reports, k, visitorDays, token });
+    const folded = foldDay(view, reports, WINDOWS);
+    const rows = releaseDay(folded, site, random, added?.withheld, added?.organisations);
+    const of = { site: site.id, day: day.date, windowStart: day.start };
+    const keptOut = releaseFiltered(view.filtered, site, random, of);
+    return { id, rows: keptOut.length === 0 ? rows : [...rows, ...keptOut], week: added && keptWeek(added) };
   }
   const { slot } = window;
   const rows = [...foldDay(view, TOTALS, ["hour"])].flatMap((totals) => releaseHour(totals, slot));
   return { id, rows, week: undefined };
 }
 
+function keptWeek(added: WeekCollector): KeptWeek {
+  const { withoutRoom, organisationsWithoutRoom } = added;
+  return { state: added.encoded(), withoutRoom, organisationsWithoutRoom };
+}
+
 export interface FoldedWindow extends ReleasedBatch {
   readonly week: KeptWeek | undefined;
 }
 
-const WINDOWS: readonly WindowKind[] = ["hour", "day"];
+const WINDOWS: readonly ReleasedWindow[] = ["hour", "day", "week"];
 const TOTALS: readonly Report[] = [{ name: "", dimensions: [], windows: ["hour"] }];
 
 /** Totals and values. */

@@ -100,6 +100,11 @@ export class Releases<Batch> {
     return this.#weeks.withoutRoom;
   }
 
+  /** The same of organisations. */
+  get organisationValuesWithoutRoom(): number {
+    return this.#weeks.organisationsWithoutRoom;
+  }
+
   /** Windows of sites in mode `dp` of which something could not be released, because bounds did not hold. */
   get unbounded(): number {
     return this.#unbounded;

@@ -4,6 +4,7 @@ import { localDay, type LocalDay } from "./domain/calendar.ts";
 import type { Classifiers } from "./domain/classifiers.ts";
 import type { ClientFacts } from "./domain/client-facts.ts";
 import type { Directory } from "./domain/directory.ts";
+import type { FilteredOfDay, FilteredSource } from "./domain/filtered.ts";
 import type { Hit } from "./domain/hit.ts";
 import type { LedgerImage } from "./domain/ledger-image.ts";
 import { VISIT_IDLE_MS, type Limits } from "./domain/limits.ts";
@@ -15,8 +16,11 @@ import { siteId, type Site, type SiteId } from "./domain/site.ts";
 import type { BoundSql, StatSource } from "./domain/stat-row.ts";
 import { epochMs, type EpochMs } from "./domain/time.ts";
 import { DpDays } from "./dp-days.ts";
+import { FilteredBeacons } from "./filtered-beacons.ts";
+import { FilteredView } from "./filtered-view.ts";
 import type { FolderPort } from "./fold-window.ts";
 import { admit } from "./intake/admit.ts";
+import { droppedName } from "./intake/dropped-name.ts";
 import type { KeyStore } from "./journal/key-store.ts";
 import type { WeekFiles } from "./journal/week-files.ts";
 import type { Journal } from "./journal/journal.ts";
@@ -31,7 +35,7 @@ import { createNetworkLimiter } from "./privacy/network-limiter.ts";
 import type { WeekKey } from "./privacy/week-key.ts";
 import { Releases, type OutboxPort } from "./releases.ts";
 import { SiteDays } from "./site-days.ts";
-import { decodeBeacon, type Reject } from "./wire/decode.ts";
+import { decodeBeacon, type FieldErrors, type Reject } from "./wire/decode.ts";
 
 /** What the service is built from. Effects come in here and nowhere else. */
 export interface ServiceParts<Batch> {
@@ -43,7 +47,10 @@ export interface ServiceParts<Batch> {
   /** Named by the Mondays of weeks. */
   readonly weekKeys: KeyStore<WeekKey>;
   readonly weekFiles: WeekFiles;
-  readonly openJournal: (apply: (hit: Hit) => Outcome) => Promise<Journal>;
+  readonly openJournal: (
+    apply: (hit: Hit) => Outcome,
+    applyFiltered: (filtered: FilteredOfDay) => void,
+  ) => Promise<Journal>;
   readonly folder: FolderPort<Batch>;
   readonly outbox: OutboxPort<Batch>;
   readonly database: { read(sql: BoundSql): Promise<readonly (readonly unknown[])[]> };
@@ -59,6 +66,9 @@ export interface Collected {
   /** It has an id: it may be sent again, and counts once. */
   readonly repeatable: boolean;
 }
+
+/** Why a request was refused as a whole. */
+export type Refusal = Reject | { readonly code: "bad_key"; readonly errors: FieldErrors };
 
 export type Service = Awaited<ReturnType<typeof createService>>;
 
@@ -88,7 +98,10 @@ export async function createService<Batch>(parts: ServiceParts<Batch>) {
   let checkpointing: Promise<unknown> | undefined;
   let probing: Promise<void> | undefined;
 
-  const journal = await parts.openJournal(apply);
+  const journal = await parts.openJournal(apply, applyFiltered);
+  const isReleased = (site: SiteId, day: string): boolean => started().isReleased(site, day);
+  const filtered = new FilteredBeacons({ ...parts, journal, isReleased });
+  const filteredView = new FilteredView(aggregator);
   const replayed = await journal.replay({
     onMarks: (marks) => {
       releases = new Releases({ ...parts, aggregator, journal, clockWatch }, marks);
@@ -146,6 +159,13 @@ export async function createService<Batch>(parts: ServiceParts<Batch>) {
     return aggregator.add(hit, site);
   }
 
+  /** The same for what was kept out. */
+  function applyFiltered(counted: FilteredOfDay): void {
+    const site = directory.siteById(counted.site);
+    if (site === undefined || started().isReleased(counted.site, counted.day)) return;
+    aggregator.addFiltered(counted, site);
+  }
+
   function restore(id: SiteId, images: readonly LedgerImage[]): boolean {
     const site = directory.siteById(id);
     if (site === undefined) return true;
@@ -162,14 +182,23 @@ export async function createService<Batch>(parts: ServiceParts<Batch>) {
 
   /**
    * Takes the bytes of one beacon; answers when its hits are on disk. One outcome for each site that the beacon names.
+   * `mayCount`: of a sender with a key, the sites that it may send for; a beacon that names another counts nowhere.
    */
-  async function collect(body: Uint8Array, facts: ClientFacts): Promise<Result<Collected, Reject>> {
+  async function collect(
+    body: Uint8Array,
+    facts: ClientFacts,
+    mayCount?: (site: Site) => boolean,
+  ): Promise<Result<Collected, Refusal>> {
     const decoded = decodeBeacon(body);
     if (!decoded.ok) {
       outcomes.count(decoded.error.code);
       return fail(decoded.error);
     }
     const beacon = decoded.value;
+    if (mayCount !== undefined && !beacon.domains.every((domain) => isOneOf(domain, mayCount))) {
+      outcomes.count("bad_key");
+      return fail({ code: "bad_key", errors: { authorization: [NOT_THE_KEYS] } });
+    }
     const now = clockWatch.now();
     // No `await` between here and the last look at the address: `toHit` is synchronous.
     const hits = beacon.domains.map((domain) => toHit(domain));
@@ -185,10 +214,10 @@ export async function createService<Batch>(parts: ServiceParts<Batch>) {
       const site = directory.site(domain);
       if (site === undefined) return fail("site_unknown");
       const observation = admit(beacon, facts, site);
-      if (!observation.ok) return observation;
-      if (memory.isFull(site.id)) return fail("memory_full");
       const at = started().countedAt(site.id, now);
       const today = days.today(site, at);
+      if (!observation.ok) return keptOut(observation.error, droppedName(observation.error, beacon));
+      if (memory.isFull(site.id)) return fail("memory_full");
       const key = keys.get(site.id, today.date, { create: true });
       if (key === undefined) return fail("keys_unavailable");
       const byWeek = site.mode === "threshold";
@@ -198,8 +227,19 @@ export async function createService<Batch>(parts: ServiceParts<Batch>) {
       const previousKey = site.mode === "dp" ? undefined : keyOfYesterday(site, today, at);
       const identity = { site, at, day: today.date, key, previousKey, weekKey, limiter, elapsedMs: clock.elapsedMs() };
       const hit = deidentify(observation.value, facts, identity, parts.classifiers);
-      return hit.ok ? ok(aggregator.carried(hit.value)) : hit;
+      if (hit.ok) return ok(aggregator.carried(hit.value));
+      return hit.error.untold === true ? fail(hit.error.outcome) : keptOut(hit.error.outcome, hit.error.name);
+
+      function keptOut(outcome: Outcome, name: string): Result<Hit, Outcome> {
+        if (site !== undefined) filtered.count({ site, day: today.date, kind: beacon.kind, outcome, name });
+        return fail(outcome);
+      }
     }
+  }
+
+  function isOneOf(domain: string, mayCount: (site: Site) => boolean): boolean {
+    const site = directory.site(domain);
+    return site !== undefined && mayCount(site);
   }
 
   function keyOfYesterday(site: Site, today: LocalDay, at: EpochMs) {
@@ -218,6 +258,7 @@ export async function createService<Batch>(parts: ServiceParts<Batch>) {
     memory.look();
     keys.probe();
     weekKeys.probe();
+    filtered.flush();
     if (clockWatch.state() === "ok") dpDays.open((site) => dayOf(site).date);
     if (journal.state().state !== "ok") probing ??= journal.probe().finally(() => (probing = undefined));
     // A checkpoint replaces the one before, which may hold days that can be read again after the next start.
@@ -225,7 +266,12 @@ export async function createService<Batch>(parts: ServiceParts<Batch>) {
       checkpointing ??= checkpoint().finally(() => (checkpointing = undefined));
   }
 
-  const release = (): Promise<void> => started().release();
+  /** A day that has nothing but filtered beacons is open once these are applied. */
+  async function release(): Promise<void> {
+    await filtered.settled();
+    await started().release();
+  }
+
   const send = (): Promise<void> => started().send();
 
   function checkpoint(): Promise<unknown> {
@@ -237,7 +283,7 @@ export async function createService<Batch>(parts: ServiceParts<Batch>) {
     return directory.siteById(site)?.mode === "dp";
   }
 
-  const source: StatSource = {
+  const source: StatSource & FilteredSource = {
     read: (sql) => parts.database.read(sql),
     openFrom: (site) => {
       // A site in mode dp shows what it has released and nothing of what is open.
@@ -252,6 +298,10 @@ export async function createService<Batch>(parts: ServiceParts<Batch>) {
       return known === undefined || isDp(site)
         ? Promise.resolve([])
         : live.rows(known, report, window, clockWatch.now());
+    },
+    filtered: (site) => {
+      const known = directory.siteById(site);
+      return known === undefined || isDp(site) ? [] : filteredView.days(known, clockWatch.now());
     },
     visitorsNow: (site, minutes) => {
       const known = directory.siteById(site);
@@ -284,6 +334,7 @@ export async function createService<Batch>(parts: ServiceParts<Batch>) {
     journal: { state: () => journal.state(), counters: () => journal.counters() },
     keys: { state: () => (keys.state() === "ok" ? weekKeys.state() : keys.state()) },
     weekValuesWithoutRoom: () => started().weekValuesWithoutRoom,
+    organisationValuesWithoutRoom: () => started().organisationValuesWithoutRoom,
     /** Windows of sites in mode `dp` that released nothing, because bounds of a visitor's part did not hold. */
     windowsUnbounded: () => started().unbounded,
     clockState: () => ({ state: clockWatch.state(), steps: clockWatch.steps }),
@@ -302,11 +353,15 @@ export async function createService<Batch>(parts: ServiceParts<Batch>) {
      */
     async close() {
       await started().idle();
+      filtered.flush();
       return journal.close();
     },
   };
 }
 
+const NOT_THE_KEYS = "is of a key that may not send for every site of the beacon";
+
 const END_OF_TIME = "9999-12-31";
 
-const LAST_RELEASED = "SELECT site, toString(max(day)) FROM stats WHERE `window` = 'day' AND report = '' GROUP BY site";
+const LAST_RELEASED =
+  "SELECT site, toString(max(day)) FROM stats WHERE `window` = 'day' AND report IN ('', 'filtered') GROUP BY site";

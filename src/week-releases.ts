@@ -8,7 +8,7 @@ import type { Clock, Log } from "./domain/ports.ts";
 import type { Site } from "./domain/site.ts";
 import { HOUR_MS, MINUTE_MS, type EpochMs } from "./domain/time.ts";
 import { mondayOf, weekCloses, type SiteWeek } from "./domain/week.ts";
-import type { FolderPort } from "./fold-window.ts";
+import type { FolderPort, KeptWeek } from "./fold-window.ts";
 import type { KeyStore } from "./journal/key-store.ts";
 import type { WeekFiles } from "./journal/week-files.ts";
 import type { WeekKey } from "./privacy/week-key.ts";
@@ -21,7 +21,7 @@ import type { OutboxPort } from "./releases.ts";
 export interface WeekReleasesParts<Batch> {
   readonly aggregator: Aggregator;
   readonly directory: Directory;
-  readonly limits: Pick<Limits, "weekValuesMax">;
+  readonly limits: Pick<Limits, "weekValuesMax" | "organisationValuesMax">;
   readonly weekKeys: Pick<KeyStore<WeekKey>, "get" | "list" | "shred">;
   readonly weekFiles: WeekFiles;
   readonly folder: Pick<FolderPort<Batch>, "week">;
@@ -51,6 +51,7 @@ export class WeekReleases<Batch> {
   /** Weeks that give no second chance, by name, and whether their state on disk says so. */
   readonly #abandoned = new Map<string, { readonly week: SiteWeek; isWritten: boolean }>();
   #withoutRoom = 0;
+  #organisationsWithoutRoom = 0;
 
   constructor(parts: WeekReleasesParts<Batch>) {
     this.#parts = parts;
@@ -59,6 +60,11 @@ export class WeekReleases<Batch> {
   /** Values that found no room in their week's state. */
   get withoutRoom(): number {
     return this.#withoutRoom;
+  }
+
+  /** The same of organisations. */
+  get organisationsWithoutRoom(): number {
+    return this.#organisationsWithoutRoom;
   }
 
   /**
@@ -101,31 +107,39 @@ export class WeekReleases<Batch> {
    */
   async before(ledger: DayLedger): Promise<WeekSoFar | undefined> {
     if (ledger.site.mode !== "threshold") return undefined;
-    const { weekKeys, weekFiles, limits } = this.#parts;
+    const { weekKeys, weekFiles } = this.#parts;
+    const { weekValuesMax: valuesMax, organisationValuesMax } = this.#parts.limits;
     const week = weekOf(ledger);
-    if (this.#abandoned.has(weekWindowId(week.site, week.monday))) return undefined;
     const key = weekKeys.get(week.site, week.monday, { create: true });
     if (key === undefined) return undefined;
     const read = await weekFiles.read(week, key.stateKey).catch((error: unknown) => {
       this.#failed("week_not_read", error);
       return "unreadable" as const;
     });
+    const abandoned = this.#abandoned.get(weekWindowId(week.site, week.monday));
+    if (abandoned !== undefined && (!abandoned.isWritten || read === "none")) {
+      // Only its organisations are counted from now on, and the disk does not say so yet.
+      return { state: encodeWeek(abandonedWeek()), valuesMax, organisationValuesMax };
+    }
     if (read === "unreadable") return undefined;
-    return { state: read === "none" ? undefined : read.state, valuesMax: limits.weekValuesMax };
+    return { state: read === "none" ? undefined : read.state, valuesMax, organisationValuesMax };
   }
 
   /**
    * Makes the week with the day in it last. A disk that does not take it will most likely not take the day's rows either,
    * and then both are tried again; if it does, the day stays as it was released.
    */
-  async keep(ledger: DayLedger, { state, withoutRoom }: { state: Uint8Array; withoutRoom: number }): Promise<void> {
+  async keep(ledger: DayLedger, { state, withoutRoom, organisationsWithoutRoom }: KeptWeek): Promise<void> {
     const { weekKeys, weekFiles } = this.#parts;
     const week = weekOf(ledger);
     const key = weekKeys.get(week.site, week.monday);
     if (key === undefined) return;
     try {
       await weekFiles.write(week, key.stateKey, state);
+      const abandoned = this.#abandoned.get(weekWindowId(week.site, week.monday));
+      if (abandoned !== undefined) abandoned.isWritten = true;
       this.#withoutRoom += withoutRoom;
+      this.#organisationsWithoutRoom += organisationsWithoutRoom;
     } catch (error) {
       this.#failed("week_not_written", error);
     }

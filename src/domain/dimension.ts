@@ -32,6 +32,9 @@ export const DIMENSIONS = [
   { name: "device", scope: "visit" },
   { name: "screen", scope: "visit" },
   { name: "language", scope: "visit" },
+  { name: "organisation", scope: "visit" },
+  { name: "organisation_kind", scope: "visit" },
+  { name: "partner", scope: "visit" },
 ] as const satisfies readonly { name: string; scope: "visit" | "hit" | "exit" }[];
 
 export type DimensionName = (typeof DIMENSIONS)[number]["name"];

@@ -1,6 +1,7 @@
 import type { ApiKey, Role, User } from "./documents.ts";
 import type { Result } from "./result.ts";
-import type { Site, SiteId, SiteMode } from "./site.ts";
+import type { OrganisationRule } from "./organisation-rule.ts";
+import type { Partner, Site, SiteId, SiteMode } from "./site.ts";
 
 /** Sites, users and keys: documents in the database, answered from memory. */
 export interface Directory {
@@ -17,17 +18,41 @@ export interface Directory {
   removeSite(domain: string): Promise<boolean>;
 
   users(): readonly User[];
-  createUser(email: string, password: string, role: Role, sites: readonly string[]): Promise<Result<User, string>>;
+  createUser(
+    email: string,
+    password: string,
+    role: Role,
+    sites: readonly string[],
+    grants?: Grants,
+  ): Promise<Result<User, string>>;
+  /** Errors: a sentence saying what is wrong. */
+  updateUser(email: string, changes: UserChanges): Promise<Result<User, string>>;
   removeUser(email: string): Promise<boolean>;
   /** The user, when the password is theirs. Takes the same time for unknown users. */
   signIn(email: string, password: string): Promise<User | undefined>;
 
   keys(): readonly ApiKey[];
   /** Makes a key and returns its text, the only time it is seen. */
-  createKey(name: string, sites: readonly string[]): Promise<string>;
+  createKey(name: string, sites: readonly string[], grants?: KeyGrants): Promise<string>;
   removeKey(hash: string): Promise<boolean>;
   /** The key's record, if the text is a key's. */
   keyOf(text: string): ApiKey | undefined;
+}
+
+/** What a user or key may see beside the numbers of its sites. */
+export interface Grants {
+  /** The business-visitor report; owners have it without being told. */
+  readonly organisations?: boolean;
+}
+
+export interface KeyGrants extends Grants {
+  /** Beacons that state whose they are. */
+  readonly ingest?: boolean;
+}
+
+export interface UserChanges extends Grants {
+  readonly role?: Role;
+  readonly sites?: readonly string[];
 }
 
 export interface SiteFields {
@@ -40,6 +65,14 @@ export interface SiteFields {
   readonly honourOptOut?: boolean;
   readonly cities?: boolean;
   readonly hostnames?: readonly string[];
+  readonly partners?: readonly Partner[];
+  readonly organisationRules?: readonly OrganisationRule[];
+  readonly ownNetworks?: readonly string[];
+  readonly hostingNetworks?: Site["hostingNetworks"];
+  readonly organisationVisitorDays?: number;
+  readonly organisationWatch?: readonly string[];
+  readonly organisationExclude?: readonly string[];
+  readonly counter?: boolean;
 }
 
 /** Characters of a password. The upper bound keeps hashing cheap to refuse. */

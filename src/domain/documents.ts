@@ -24,6 +24,8 @@ export interface User {
   readonly role: Role;
   /** Domains of the sites this user sees; `*` is all. */
   readonly sites: readonly string[];
+  /** Sees the business-visitor report of these sites. Always true of owners. */
+  readonly organisations: boolean;
 }
 
 /** An API key. The key itself is shown once and kept only as SHA-256. */
@@ -33,6 +35,10 @@ export interface ApiKey {
   readonly name: string;
   /** Domains of the sites the key reads; `*` is all. */
   readonly sites: readonly string[];
+  /** Reads the business-visitor report of these sites. */
+  readonly organisations: boolean;
+  /** Sends beacons for these sites that state the visitor's address and user agent themselves. */
+  readonly ingest: boolean;
   /** ISO date it was made. */
   readonly created: string;
 }

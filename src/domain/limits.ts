@@ -25,6 +25,11 @@ export interface Limits {
    * and counts in `week_values_without_room_total`.
    */
   readonly weekValuesMax: number;
+  /**
+   * Pairs of an organisation and something else, and values that they are paired with, that one site's week keeps, over all
+   * reports; what finds no room is in `(other)` and counts in `organisation_values_without_room_total`.
+   */
+  readonly organisationValuesMax: number;
   /** Bytes of released batches waiting on disk; above it readiness fails. */
   readonly outboxBytesMax: number;
 }
@@ -41,6 +46,7 @@ export const DEFAULT_LIMITS: Limits = {
   journalQueueMax: 20_000,
   checkpointEveryBytes: 67_108_864,
   weekValuesMax: 200_000,
+  organisationValuesMax: 100_000,
   outboxBytesMax: 1_073_741_824,
 };
 

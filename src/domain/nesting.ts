@@ -12,6 +12,8 @@ export const COARSER: Readonly<Partial<Record<DimensionName, DimensionName>>> = 
   city: "region",
   browser_version: "browser",
   os_version: "os",
+  // Exactly the visits of the channel `Partner` have one.
+  partner: "channel",
 };
 
 /** How many steps from the coarsest: greater than that of every question that is coarser. */

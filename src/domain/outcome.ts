@@ -4,7 +4,8 @@
  */
 export const OUTCOMES = [
   "accepted",
-  // Refused: the sender is told to mend the request (400, 413).
+  // Refused: the sender is told to mend the request (400, 401, 413).
+  "bad_key",
   "bad_json",
   "bad_field",
   "body_too_large",
@@ -13,10 +14,16 @@ export const OUTCOMES = [
   "hostname_foreign",
   "opted_out",
   "bot",
+  "ai_crawler",
+  "ai_assistant",
+  "headless",
+  "preview",
   "spam_referrer",
   "prefetch",
   "no_visit",
   "no_address",
+  "own_network",
+  "hosting_network",
   // Counted already: a sender that heard no answer sent it once more (202, `x-plausible-dropped`).
   "duplicate",
   // Not counted, because a bound was reached (202, `x-plausible-dropped`).
@@ -50,4 +57,4 @@ export const RETRY_CODES = [
 ] as const satisfies readonly Outcome[];
 
 /** Outcomes by which policy or bounds drop a well-formed beacon. */
-export type DropCode = Exclude<Outcome, "accepted" | "failed" | RejectCode | RetryCode>;
+export type DropCode = Exclude<Outcome, "accepted" | "failed" | "bad_key" | RejectCode | RetryCode>;

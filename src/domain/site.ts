@@ -1,4 +1,5 @@
 import type { Brand } from "./brand.ts";
+import type { OrganisationRule } from "./organisation-rule.ts";
 
 /** Small number of a site in keys and tables, 1…2^32-1; never reused. */
 export type SiteId = Brand<number, "SiteId">;
@@ -9,6 +10,22 @@ export function siteId(value: number): SiteId {
 }
 
 export type SiteMode = "threshold" | "dp";
+
+/** Somebody whose visits the owner wants to see under one name: an affiliate, a reseller, a guest author. */
+export interface Partner {
+  /** What the dimension `partner` says, at most 60 characters; no two of a site are alike. */
+  readonly name: string;
+  /**
+   * Values of `utm_source`, `source` and `ref` and registrable domains of referrers that stand for the partner, lower
+   * case; a key belongs to one partner of the site.
+   */
+  readonly keys: readonly string[];
+}
+
+export const PARTNERS_MAX = 100;
+export const PARTNER_NAME_CHARS_MAX = 60;
+export const PARTNER_KEYS_MAX = 20;
+export const PARTNER_KEY_CHARS_MAX = 100;
 
 /** A site and its policy, as stored in the settings. */
 export interface Site {
@@ -33,7 +50,32 @@ export interface Site {
   readonly cities: boolean;
   /** Hostnames whose pages count for this site; empty = any. */
   readonly hostnames: readonly string[];
+  /** Declared by the owner; at most 100. */
+  readonly partners: readonly Partner[];
+  /** What the owner knows better of whose networks visits come from; at most 1,000. */
+  readonly organisationRules: readonly OrganisationRule[];
+  /** Ranges of the owner's own, such as the office's: what comes from there is not counted. At most 100. */
+  readonly ownNetworks: readonly string[];
+  /** What becomes of visits from clouds and data centres, most of which are machines: counted, told apart by kind. */
+  readonly hostingNetworks: "count" | "drop";
+  /**
+   * Visitor-days in a week by which an organisation is named, and what it read, 3…1000. A visitor on three days is three,
+   * so at 3 a single colleague who comes on three days names their organisation, and the pages read on all of them. Who
+   * knows that only one person of it comes here reads that person's week: larger numbers make this rarer.
+   */
+  readonly organisationVisitorDays: number;
+  /** Names of organisations that the owner follows in the report, any case; at most 1,000. */
+  readonly organisationWatch: readonly string[];
+  /** Names of organisations that the report leaves out, any case; at most 1,000. They are counted all the same. */
+  readonly organisationExclude: readonly string[];
+  /** Tells everybody how often a page was viewed, rounded down to a multiple of `k`. */
+  readonly counter: boolean;
 }
+
+export const ORGANISATION_LIST_MAX = 1_000;
+export const ORGANISATION_NAME_CHARS_MAX = 200;
+
+export const ORGANISATION_VISITOR_DAYS = { min: 3, max: 1_000 };
 
 export const SITE_DEFAULTS = {
   timeZone: "UTC",
@@ -44,4 +86,12 @@ export const SITE_DEFAULTS = {
   honourOptOut: true,
   cities: false,
   hostnames: [],
+  partners: [],
+  organisationRules: [],
+  ownNetworks: [],
+  hostingNetworks: "count",
+  organisationVisitorDays: ORGANISATION_VISITOR_DAYS.min,
+  organisationWatch: [],
+  organisationExclude: [],
+  counter: false,
 } as const satisfies Omit<Site, "id" | "domain">;

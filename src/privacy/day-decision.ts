@@ -4,6 +4,7 @@ import { COARSER } from "../domain/nesting.ts";
 import { complement, type ParentCells } from "./complement.ts";
 import { decide } from "./decide.ts";
 import { KeySet } from "./key-set.ts";
+import { PAGEVIEW } from "./linked-counts.ts";
 import { parentsOf, questionName, wholesOf, type Question } from "./parents.ts";
 import type { ReleasePolicy } from "./release.ts";
 
@@ -141,8 +142,6 @@ function familyOf(
     isToldApart: (position) => eventAt >= 0 && report.values(position)[eventAt] === PAGEVIEW,
   };
 }
-
-const PAGEVIEW = "pageview";
 
 function namesNothing(report: ClosedReport, ofParent: readonly DimensionName[]): ParentCells["namesNothing"] {
   const absent = report.report.dimensions.flatMap((name, at) =>

@@ -7,7 +7,8 @@ type Amounts = Record<CounterName, number>;
 
 /** Of a page these are those of the visits that began there, which is what reports of the entry page tell. */
 const ENTRANCES: readonly CounterName[] = ["visits", "bounces", "visit_s"];
-const PAGEVIEW = "pageview";
+/** What the dimension `event` says of page views. */
+export const PAGEVIEW = "pageview";
 
 /**
  * Counts in the rows of one report that are the cells of another: visits of a page are those of its entry page, and what

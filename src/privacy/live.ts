@@ -1,5 +1,6 @@
 import type { Cell, ClosedReport } from "../domain/closed-report.ts";
 import { COUNTERS, type CounterName, type Counters } from "../domain/counters.ts";
+import { isOfOrganisations } from "../domain/report.ts";
 import type { StatRow } from "../domain/stat-row.ts";
 import type { ReleasePolicy } from "./release.ts";
 
@@ -7,9 +8,10 @@ import type { ReleasePolicy } from "./release.ts";
  * GATE 2 for an open window: the site's totals as they are; every other value only where `hidden` is 0, which is what the
  * day would release if it closed now, each of its numbers rounded down to a multiple of k, and without its distribution.
  * What is hidden and what rounding takes away are not shown at all, so two looks a minute apart tell little about one
- * arrival, and the last look before midnight names nothing that the day then hides.
+ * arrival, and the last look before midnight names nothing that the day then hides. Of organisations nothing is shown.
  */
 export function liveRows(report: ClosedReport, hidden: Uint8Array, policy: ReleasePolicy): StatRow[] {
+  if (isOfOrganisations(report.report)) return [];
   const exact = report.report.dimensions.length === 0;
   const rows: StatRow[] = [];
   for (let position = 0; position < report.size; position++) {

@@ -2,15 +2,19 @@ import type { BoundedReport } from "../domain/bounded-report.ts";
 import type { Cell, ClosedReport } from "../domain/closed-report.ts";
 import { COUNTERS, noCounts, type CounterName, type Counters } from "../domain/counters.ts";
 import { NONE, OTHER } from "../domain/dimension.ts";
+import { FILTERED_REPORT, type FilteredCount } from "../domain/filtered.ts";
 import type { Random } from "../domain/ports.ts";
 import { mintReleased, type ReleasedRow } from "../domain/released.ts";
+import { isOfOrganisations } from "../domain/report.ts";
 import type { SiteId } from "../domain/site.ts";
 import type { EpochMs } from "../domain/time.ts";
 import { DayDecision } from "./day-decision.ts";
 import { LinkedCounts } from "./linked-counts.ts";
 import type { DpPlan } from "./dp/budget.ts";
 import { noisyCells } from "./dp/release-dp.ts";
+import { permittedFiltered } from "./filtered.ts";
 import { shuffle } from "./shuffle.ts";
+import type { NamedOrganisations } from "./week/decide-organisations.ts";
 import type { NamedValues } from "./week/decide-week.ts";
 
 /** Rule by which the windows of a site in threshold mode are released. */
@@ -34,10 +38,14 @@ const DAY_COUNTERS: readonly CounterName[] = COUNTERS.filter((name) => !HOUR_COU
  */
 export type Withheld = (report: ClosedReport, hidden: Uint8Array) => void;
 
+/** Is told of each report of organisations, folded by day: nothing of it is released but by the week. Only during the call. */
+export type OfOrganisations = (report: ClosedReport) => void;
+
 /**
  * GATE 2 for a closed day: the rows that may be stored of all its reports, in random order. Exact small counts end
  * here: a value with fewer than `policy.k` credited visitors is counted in `(other)`, and so is what such a count could
  * be computed from, so every report still adds up to the totals and no subtraction between reports or hours undoes it.
+ * Of organisations a day says nothing, whoever asks.
  *
  * @param reports Each after those that it refines, as `foldDay` gives them.
  */
@@ -46,11 +54,16 @@ export function releaseDay(
   policy: ReleasePolicy,
   random: Random,
   withheld?: Withheld,
+  organisations?: OfOrganisations,
 ): ReleasedRow[] {
   const decision = new DayDecision(policy);
   const linked = new LinkedCounts();
   const released: { readonly report: ClosedReport; readonly cells: readonly Cell[] }[] = [];
   for (const report of reports) {
+    if (isOfOrganisations(report.report)) {
+      organisations?.(report);
+      continue;
+    }
     const isTotals = report.report.dimensions.length === 0;
     const hidden = decision.hidden(report);
     const cells = permitted(report, hidden);
@@ -79,6 +92,24 @@ export function releaseHour(totals: ClosedReport, slot: number): ReleasedRow[] {
   return rows;
 }
 
+/**
+ * GATE 2 for what was kept out of a closed day, which is released with it. Beacons are in `events`: they would have been
+ * page views or events. In random order.
+ */
+export function releaseFiltered(
+  filtered: readonly FilteredCount[],
+  policy: ReleasePolicy,
+  random: Random,
+  of: Pick<ReleasedRow, "site" | "day" | "windowStart">,
+): ReleasedRow[] {
+  const { site, day, windowStart } = of;
+  const fixed = { window: "day", report: FILTERED_REPORT, site, day, windowStart, timeOnPage: undefined } as const;
+  const rows = permittedFiltered(filtered, policy).map(({ reason, name, beacons }) =>
+    mintReleased({ ...fixed, v1: reason, v2: name, counters: { ...noCounts(), events: beacons } }),
+  );
+  return shuffle(rows, random);
+}
+
 /** GATE 2 for a closed window of a site in mode `dp`: nothing of it without noise, in random order. */
 export function releaseDp(reports: readonly BoundedReport[], plan: DpPlan, random: Random): ReleasedRow[] {
   const rows = noisyCells(reports, plan, random).map(({ report, windowStart, value, variances, ...counted }) =>
@@ -99,24 +130,38 @@ export function releaseDp(reports: readonly BoundedReport[], plan: DpPlan, rando
 }
 
 /**
- * GATE 2 for a closed week: the rows that may be stored of what its days withheld, in random order. Of each report what
- * each value had on the days that withheld it, and `(other)` with as much less, so every report still adds up to the
- * totals. Distributions of time on page stay as the days told them.
+ * GATE 2 for a closed week: the rows that may be stored of what its days withheld, and of its organisations, in random
+ * order. Of each report by day what each value had on the days that withheld it, and `(other)` with as much less, so every
+ * report still adds up to the totals; distributions of time on page stay as the days told them. Of each report of
+ * organisations what is named, and all the rest as `(other)`.
  */
-export function releaseWeek(named: readonly NamedValues[], week: ReleasedWeek, random: Random): ReleasedRow[] {
+export function releaseWeek(
+  named: readonly NamedValues[],
+  organisations: readonly NamedOrganisations[],
+  week: ReleasedWeek,
+  random: Random,
+): ReleasedRow[] {
+  const { site, monday, start } = week;
   const rows: ReleasedRow[] = [];
+  const row = (report: string, v1: string, v2: string, counters: Counters): void => {
+    const window = { window: "week", site, day: monday, windowStart: start } as const;
+    rows.push(mintReleased({ ...window, report, v1, v2, counters, timeOnPage: undefined }));
+  };
   for (const { report, values } of named) {
     const other = noCounts();
-    const row = (v1: string, v2: string, counters: Counters): void => {
-      const { site, monday, start } = week;
-      const window = { window: "week", site, day: monday, windowStart: start } as const;
-      rows.push(mintReleased({ ...window, report: report.name, v1, v2, counters, timeOnPage: undefined }));
-    };
     for (const { v1, v2, counters } of values) {
-      row(v1, v2, counters);
+      row(report.name, v1, v2, counters);
       for (const name of COUNTERS) other[name] -= counters[name];
     }
-    if (values.length > 0) row(OTHER, report.dimensions.length > 1 ? OTHER : NONE, other);
+    if (values.length > 0) row(report.name, OTHER, report.dimensions.length > 1 ? OTHER : NONE, other);
+  }
+  for (const { report, cells, other } of organisations) {
+    const isFirst = report.dimensions[0] === "organisation";
+    for (const { organisation, value, counters } of cells) {
+      const [v1, v2] = isFirst ? [organisation, value] : [value, organisation];
+      row(report.name, v1, v2, counters);
+    }
+    if (cells.length > 0 && !isEmpty(other)) row(report.name, OTHER, OTHER, other);
   }
   return shuffle(rows, random);
 }

@@ -53,6 +53,9 @@ export const API_DIMENSIONS: readonly ApiDimension[] = [
   { name: "visit:device", dimension: "device", label: "Device", none: NOT_SET },
   { name: "visit:screen", dimension: "screen", label: "Screen", none: NOT_SET },
   { name: "visit:language", dimension: "language", label: "Language", none: NOT_SET },
+  { name: "visit:organisation", dimension: "organisation", label: "Organisation", none: NOT_SET },
+  { name: "visit:organisation_kind", dimension: "organisation_kind", label: "Network kind", none: NOT_SET },
+  { name: "visit:partner", dimension: "partner", label: "Partner", none: NOT_SET },
 ];
 
 const BY_NAME: ReadonlyMap<string, ApiDimension> = new Map(API_DIMENSIONS.map((entry) => [entry.name, entry]));

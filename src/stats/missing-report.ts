@@ -44,6 +44,15 @@ export function hoursGone(days: number): QueryError {
   );
 }
 
+/** Organisations are released by the week alone, and read by whoever has the permission. */
+export function organisationsApart(): QueryError {
+  return queryError(
+    "no_report",
+    "Organisations are told of by whole weeks alone, to whoever has the permission: ask GET /api/organisations. " +
+      `How visits divide into kinds of networks is ${apiName("organisation_kind")}.`,
+  );
+}
+
 function reportLine(text: string): string {
   return `"reports": [${JSON.stringify(text)}]`;
 }

@@ -2,13 +2,13 @@ import { HOUR_VALUES_KEPT_DAYS } from "../domain/limits.ts";
 import { addDays } from "../domain/calendar.ts";
 import { COUNTERS, type CounterName, type VarianceName } from "../domain/counters.ts";
 import { DIMENSIONS, type DimensionName } from "../domain/dimension.ts";
-import type { Report, WindowKind } from "../domain/report.ts";
+import { isOfOrganisations, type Report, type WindowKind } from "../domain/report.ts";
 import { fail, ok, type Result } from "../domain/result.ts";
 import { rangeDates, type DateRange } from "./date-range.ts";
 import { scopeOf, type ApiDimension } from "./dimensions.ts";
 import { filterDimensions, pins, type Filter } from "./filter.ts";
 import { metric } from "./metrics.ts";
-import { hoursGone, noHourlyReport, noReport } from "./missing-report.ts";
+import { hoursGone, noHourlyReport, noReport, organisationsApart } from "./missing-report.ts";
 import type { QueryError } from "./query-error.ts";
 import type { QueryDimension, StatsQuery } from "./stats-query.ts";
 import { automaticGranularity, type Granularity } from "./time-buckets.ts";
@@ -52,7 +52,8 @@ export interface VisitorsCounted {
 
 /**
  * Finds the smallest declared report that covers a question's dimensions and filters, by day unless hours are asked
- * for. The dimension `time` falls back from hours to days where only days are kept. Errors: 422 `no_report`.
+ * for. The dimension `time` falls back from hours to days where only days are kept. Errors: 422 `no_report`, also for
+ * organisations, whose weeks no sum of days may come near.
  */
 export function planQuery(query: StatsQuery, reports: readonly Report[]): Result<Plan, QueryError> {
   const filter = conjunction(query.filters);
@@ -105,8 +106,9 @@ function chooseReport(
   granularity: Granularity | undefined,
   automatic: boolean,
 ): Result<Choice, QueryError> {
+  if (named.includes("organisation")) return fail(organisationsApart());
   const covering = reports
-    .filter((report) => covers(report, named))
+    .filter((report) => !isOfOrganisations(report) && covers(report, named))
     .sort((a, b) => a.dimensions.length - b.dimensions.length);
   const [smallest] = covering;
   if (smallest === undefined) return fail(noReport(named));

@@ -1,6 +1,14 @@
 import { z } from "zod";
 import type { ApiKey, User } from "../domain/documents.ts";
-import { SITE_DEFAULTS, siteId, type Site } from "../domain/site.ts";
+import { NETWORK_KINDS } from "../domain/organisation.ts";
+import { ORGANISATION_VISITOR_DAYS, SITE_DEFAULTS, siteId, type Site } from "../domain/site.ts";
+
+const organisationRule = z.object({
+  match: z.string(),
+  name: z.string().exactOptional(),
+  kind: z.enum(NETWORK_KINDS).exactOptional(),
+  hide: z.literal(true).exactOptional(),
+});
 
 const siteDocument = z.object({
   id: z.number().int().min(1).max(0xffff_ffff),
@@ -13,6 +21,18 @@ const siteDocument = z.object({
   honourOptOut: z.boolean().default(SITE_DEFAULTS.honourOptOut),
   cities: z.boolean().default(SITE_DEFAULTS.cities),
   hostnames: z.array(z.string()).default([...SITE_DEFAULTS.hostnames]),
+  partners: z.array(z.object({ name: z.string(), keys: z.array(z.string()) })).default([...SITE_DEFAULTS.partners]),
+  organisationRules: z.array(organisationRule).default([...SITE_DEFAULTS.organisationRules]),
+  ownNetworks: z.array(z.string()).default([...SITE_DEFAULTS.ownNetworks]),
+  hostingNetworks: z.enum(["count", "drop"]).default(SITE_DEFAULTS.hostingNetworks),
+  organisationVisitorDays: z
+    .number()
+    .int()
+    .min(ORGANISATION_VISITOR_DAYS.min)
+    .default(SITE_DEFAULTS.organisationVisitorDays),
+  organisationWatch: z.array(z.string()).default([...SITE_DEFAULTS.organisationWatch]),
+  organisationExclude: z.array(z.string()).default([...SITE_DEFAULTS.organisationExclude]),
+  counter: z.boolean().default(SITE_DEFAULTS.counter),
 });
 
 const userDocument = z.object({
@@ -20,12 +40,15 @@ const userDocument = z.object({
   passwordHash: z.string(),
   role: z.enum(["owner", "viewer"]),
   sites: z.array(z.string()),
+  organisations: z.boolean().default(false),
 });
 
 const keyDocument = z.object({
   hash: z.string(),
   name: z.string(),
   sites: z.array(z.string()),
+  organisations: z.boolean().default(false),
+  ingest: z.boolean().default(false),
   created: z.string(),
 });
 
@@ -38,7 +61,9 @@ export function parseSite(document: unknown): Site | undefined {
 }
 
 export function parseUser(document: unknown): User | undefined {
-  return userDocument.safeParse(document).data;
+  const { data } = userDocument.safeParse(document);
+  // Owners see everything, also those whose document is older than the permission.
+  return data === undefined ? undefined : { ...data, organisations: data.organisations || data.role === "owner" };
 }
 
 export function parseKey(document: unknown): ApiKey | undefined {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { PASSWORD_CHARS, type Directory, type SiteFields } from "../domain/directory.ts";
+import { PASSWORD_CHARS, type Directory, type Grants, type SiteFields, type UserChanges } from "../domain/directory.ts";
 import type { ApiKey, DocumentKind, DocumentStore, User } from "../domain/documents.ts";
 import type { Clock, Log, Random } from "../domain/ports.ts";
 import { fail, ok, type Result } from "../domain/result.ts";
@@ -55,7 +55,9 @@ export async function createDirectory(options: DirectoryOptions): Promise<Stored
     removeSite: (domain) => change(() => removeSite(siteDomain(domain))),
 
     users: () => [...usersByEmail.values()],
-    createUser: (email, password, role, sites) => change(() => createUser(email, password, role, sites)),
+    createUser: (email, password, role, sites, grants) =>
+      change(() => createUser(email, password, role, sites, grants)),
+    updateUser: (email, changes) => change(() => updateUser(email.toLowerCase(), changes)),
     removeUser: (email) =>
       change(async () => {
         const known = usersByEmail.has(email.toLowerCase());
@@ -68,11 +70,12 @@ export async function createDirectory(options: DirectoryOptions): Promise<Stored
     },
 
     keys: () => [...keysByHash.values()],
-    createKey: (name, sites) =>
+    createKey: (name, sites, { organisations = false, ingest = false } = {}) =>
       change(async () => {
         const text = `ff_${Buffer.from(random.bytes(32)).toString("base64url")}`;
         const created = new Date(clock.now()).toISOString().slice(0, "YYYY-MM-DD".length);
-        const key: ApiKey = { hash: hashKey(text), name, sites: sites.map(siteDomain), created };
+        const hash = hashKey(text);
+        const key: ApiKey = { hash, name, sites: sites.map(siteDomain), organisations, ingest, created };
         await documents.put("key", key.hash, key);
         return text;
       }),
@@ -205,6 +208,7 @@ export async function createDirectory(options: DirectoryOptions): Promise<Stored
     password: string,
     role: User["role"],
     givenSites: readonly string[],
+    { organisations = false }: Grants = {},
   ): Promise<Result<User, string>> {
     const email = givenEmail.trim().toLowerCase();
     const sites = givenSites.map(siteDomain);
@@ -213,11 +217,31 @@ export async function createDirectory(options: DirectoryOptions): Promise<Stored
     if (password.length < PASSWORD_CHARS.min || password.length > PASSWORD_CHARS.max) {
       return fail(`the password must have ${String(PASSWORD_CHARS.min)} to ${String(PASSWORD_CHARS.max)} characters`);
     }
-    const unknown = sites.find((site) => site !== "*" && !sitesByDomain.has(site));
-    if (unknown !== undefined) return fail(`there is no site "${unknown}"; use a site's domain, or * for all`);
-    const user: User = { email, passwordHash: await hashPassword(password, random), role, sites };
+    const unknown = unknownGrant(sites);
+    if (unknown !== undefined) return fail(unknown);
+    const passwordHash = await hashPassword(password, random);
+    const user: User = { email, passwordHash, role, sites, organisations: organisations || role === "owner" };
     await documents.put("user", email, user);
     return ok(user);
+  }
+
+  async function updateUser(email: string, changes: UserChanges): Promise<Result<User, string>> {
+    const before = usersByEmail.get(email);
+    if (before === undefined) return fail(`there is no user ${email}`);
+    const role = changes.role ?? before.role;
+    const sites = changes.sites?.map(siteDomain) ?? before.sites;
+    const unknown = unknownGrant(changes.sites === undefined ? [] : sites);
+    if (unknown !== undefined) return fail(unknown);
+    // What an owner sees by being one ends with it, unless it is given.
+    const kept = before.role === "owner" ? false : before.organisations;
+    const user: User = { ...before, role, sites, organisations: role === "owner" || (changes.organisations ?? kept) };
+    await documents.put("user", email, user);
+    return ok(user);
+  }
+
+  function unknownGrant(sites: readonly string[]): string | undefined {
+    const unknown = sites.find((site) => site !== "*" && !sitesByDomain.has(site));
+    return unknown === undefined ? undefined : `there is no site "${unknown}"; use a site's domain, or * for all`;
   }
 }
 

@@ -30,12 +30,19 @@ export const SCHEMA: Readonly<Record<string, Readonly<Record<string, SchemaColum
   },
   stats: {
     window: { type: "LowCardinality(String)", holds: "hour, day or week" },
-    report: { type: "LowCardinality(String)", holds: "name of a declared report" },
+    report: {
+      type: "LowCardinality(String)",
+      holds: "name of a declared report; `filtered` counts what was kept out of the numbers",
+    },
     site: { type: "UInt32", holds: "number of a site" },
     day: { type: "Date", holds: "date of a closed window" },
     window_start: { type: "DateTime('UTC')", holds: "start of a closed window; no finer time" },
-    v1: { type: "LowCardinality(String)", holds: "a value that gate 2 released, or (other)" },
-    v2: { type: "LowCardinality(String)", holds: "a value that gate 2 released, or (other)" },
+    v1: { type: "LowCardinality(String)", holds: "a value that gate 2 released, or (other); of `filtered` a reason" },
+    v2: {
+      type: "LowCardinality(String)",
+      holds:
+        "a value that gate 2 released, or (other); of `filtered` the public name of a machine, spam domain or data centre",
+    },
     pageviews: released("page views"),
     visitors: released("visitors"),
     visits: released("visits"),

@@ -60,7 +60,7 @@ describe("counts of one report in the rows of another", () => {
 
 function look(published: Published, exact: ExactDay, k: number, found: Found): void {
   for (const asked of REPORTS.filter(({ dimensions }) => dimensions.length > 0)) {
-    for (const window of asked.windows) lookAt(published, exact, asked, window, k, found);
+    for (const window of asked.windows) if (window !== "week") lookAt(published, exact, asked, window, k, found);
   }
 }
 

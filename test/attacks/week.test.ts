@@ -2,7 +2,6 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { DEFAULT_REPORTS, type Report } from "../../src/domain/report.ts";
 import { decideWeek } from "../../src/privacy/week/decide-week.ts";
 import { decodeWeek } from "../../src/privacy/week/week-codec.ts";
-import { ALL_DAYS } from "../../src/privacy/week/week-state.ts";
 import { FULL, say } from "../faults/support/full-form.ts";
 import { syntheticDays, type SiteShape, type SyntheticDay } from "../support/synthetic-site.ts";
 import { Published } from "./support/published.ts";
@@ -155,7 +154,7 @@ function decidedApart(week: PublishedWeek, k: number): PublishedWeek {
   const [any] = week.corrections;
   const singles = state?.reports.filter(({ dimensions }) => dimensions.length === 1) ?? [];
   const corrections = singles.flatMap((report) =>
-    decideWeek({ k, days: ALL_DAYS, reports: [report] }, k).flatMap(({ values }) =>
+    decideWeek({ reports: [report] }, k).flatMap(({ values }) =>
       values.flatMap(({ v1, v2, counters }) =>
         any === undefined ? [] : [{ ...any, report: report.name, v1, v2, counters }],
       ),

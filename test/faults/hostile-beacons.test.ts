@@ -2,6 +2,7 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { expect, describe, it } from "vitest";
+import { UNKNOWN_OWNER } from "../../src/domain/organisation.ts";
 import { OUTCOMES, type Outcome } from "../../src/domain/outcome.ts";
 import { createAgentClassifier } from "../../src/intake/agent.ts";
 import { createPlaceClassifier } from "../../src/intake/place.ts";
@@ -33,6 +34,7 @@ function options(): InstallationOptions {
     classifiers: {
       agent: createAgentClassifier({ entriesMax: 2_000, key: new Uint8Array(8) }),
       place: createPlaceClassifier(places.value),
+      organisation: () => UNKNOWN_OWNER,
     },
     // So small that they are full early in the run.
     limits: {

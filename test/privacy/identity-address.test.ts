@@ -1,7 +1,8 @@
 import { isIP } from "node:net";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { hostPart, networkPart, parseAddress } from "../../src/privacy/address.ts";
+import { parseAddress } from "../../src/domain/address.ts";
+import { hostPart, networkPart } from "../../src/privacy/address.ts";
 
 const hex = (bytes: Uint8Array | undefined) => (bytes === undefined ? undefined : Buffer.from(bytes).toString("hex"));
 

@@ -2,11 +2,13 @@ import { createHmac, hkdfSync } from "node:crypto";
 import { inspect } from "node:util";
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
+import type { Automation } from "../../src/domain/automation.ts";
 import type { Agent, Classifiers } from "../../src/domain/classifiers.ts";
 import type { ClientFacts } from "../../src/domain/client-facts.ts";
 import { dimensionIndex, DIMENSION_COUNT, type DimensionName } from "../../src/domain/dimension.ts";
 import type { Hit } from "../../src/domain/hit.ts";
 import type { Observation } from "../../src/domain/observation.ts";
+import { UNKNOWN_OWNER } from "../../src/domain/organisation.ts";
 import { Secret } from "../../src/domain/secret.ts";
 import { SITE_DEFAULTS, siteId, type Site } from "../../src/domain/site.ts";
 import { epochMs } from "../../src/domain/time.ts";
@@ -139,17 +141,32 @@ describe("gate 1: the hit", () => {
     };
     const context = { ...CONTEXT, limiter, elapsedMs: 77 };
     const result = deidentify(OBSERVATION, factsOf("203.0.113.77", FIREFOX), context, { ...CLASSIFIERS, agent });
-    expect(result).toEqual({ ok: false, error: "rate_limited" });
+    expect(result).toEqual({ ok: false, error: { outcome: "rate_limited", name: "" } });
     expect(taken).toEqual([["cb0071", 77]]);
   });
 
   it("is none when the address is none, or the user agent is a bot's", () => {
     for (const address of ["", "unknown", "203.0.113", "203.0.113.256", "::g"]) {
       const result = deidentify(OBSERVATION, factsOf(address, FIREFOX), CONTEXT, CLASSIFIERS);
-      expect(result).toEqual({ ok: false, error: "no_address" });
+      expect(result).toEqual({ ok: false, error: { outcome: "no_address", name: "" } });
     }
-    const bot = { ...CLASSIFIERS, agent: () => ({ ...AGENT, bot: true }) };
-    expect(deidentify(OBSERVATION, factsOf("203.0.113.1", "x"), CONTEXT, bot)).toEqual({ ok: false, error: "bot" });
+    const bot = { ...CLASSIFIERS, agent: () => ({ ...AGENT, automation: CURL }) };
+    expect(deidentify(OBSERVATION, factsOf("203.0.113.1", "x"), CONTEXT, bot)).toEqual({
+      ok: false,
+      error: { outcome: "bot", name: "curl" },
+    });
+  });
+});
+
+describe("gate 1: client hints", () => {
+  it("are shown to the classifier and are no part of the visitor token", () => {
+    const agent = vi.fn(() => AGENT);
+    const hinted = { ...factsOf("203.0.113.77", FIREFOX), hints: new Secret<"userAgent">("hints") };
+    const result = deidentify(OBSERVATION, hinted, CONTEXT, { ...CLASSIFIERS, agent });
+    expect(agent.mock.lastCall).toEqual([FIREFOX, "hints"]);
+    expect(result.ok && result.value).toEqual(hitOf("203.0.113.77", FIREFOX));
+    deidentify(OBSERVATION, factsOf("203.0.113.77", FIREFOX), CONTEXT, { ...CLASSIFIERS, agent });
+    expect(agent.mock.lastCall).toEqual([FIREFOX, ""]);
   });
 });
 
@@ -158,7 +175,7 @@ describe("gate 1: what it opened", () => {
     fc.assert(
       fc.property(fc.oneof(fc.ipV4(), fc.ipV6()), fc.uuid(), (address, canary) => {
         const userAgent = `Canary/${canary} (like Gecko)`;
-        for (const classifiers of [CLASSIFIERS, { ...CLASSIFIERS, agent: () => ({ ...AGENT, bot: true }) }]) {
+        for (const classifiers of [CLASSIFIERS, { ...CLASSIFIERS, agent: () => ({ ...AGENT, automation: CURL }) }]) {
           const result = deidentify(OBSERVATION, factsOf(address, userAgent), CONTEXT, classifiers);
           const printed = JSON.stringify(result) + inspect(result, { depth: 9, showHidden: true }) + inspect(CONTEXT);
           expect(printed).not.toContain(canary);
@@ -184,16 +201,18 @@ describe("gate 1: what it opened", () => {
 });
 
 const AGENT: Agent = {
-  bot: false,
+  automation: undefined,
   browser: "Firefox",
   browserVersion: "133",
   os: "Linux",
   osVersion: "6",
   device: "Desktop",
 };
+const CURL: Automation = { reason: "bot", name: "curl" };
 const CLASSIFIERS: Classifiers = {
   agent: () => AGENT,
   place: () => ({ country: "DE", region: "DE-BE", city: "Berlin" }),
+  organisation: () => UNKNOWN_OWNER,
 };
 const SITE: Site = { ...SITE_DEFAULTS, id: siteId(7), domain: "example.com" };
 const OBSERVATION: Observation = {
@@ -230,7 +249,7 @@ function factsOf(address: string, userAgent: string): ClientFacts {
 
 function hitOf(address: string, userAgent: string, context: Partial<IdentityContext> = {}): Hit {
   const result = deidentify(OBSERVATION, factsOf(address, userAgent), { ...CONTEXT, ...context }, CLASSIFIERS);
-  if (!result.ok) throw new Error(result.error);
+  if (!result.ok) throw new Error(result.error.outcome);
   return result.value;
 }
 

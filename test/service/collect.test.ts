@@ -1,5 +1,6 @@
 // What becomes of one beacon, and what the clock may do meanwhile.
 import { afterEach, describe, expect, it } from "vitest";
+import { UNKNOWN_OWNER } from "../../src/domain/organisation.ts";
 import { report } from "../../src/domain/report.ts";
 import { siteId } from "../../src/domain/site.ts";
 import { factsOf, install, sumOf, type Installation, type InstallationOptions } from "./support/installation.ts";
@@ -76,8 +77,16 @@ describe("a beacon", () => {
 });
 
 const BOTS = {
-  agent: () => ({ bot: true, browser: "", browserVersion: "", os: "", osVersion: "", device: "" }),
+  agent: () => ({
+    automation: { reason: "bot" as const, name: "Other" },
+    browser: "",
+    browserVersion: "",
+    os: "",
+    osVersion: "",
+    device: "",
+  }),
   place: () => ({ country: "", region: "", city: "" }),
+  organisation: () => UNKNOWN_OWNER,
 };
 
 describe("a clock that goes back", () => {

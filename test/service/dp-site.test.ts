@@ -130,7 +130,7 @@ describe("a site in mode dp", () => {
     const found = site.directory.site("example.com");
     if (found === undefined) throw new Error("no site");
     for (const report of reports) {
-      for (const window of report.windows) expect(await source.live(found.id, report, window)).toEqual([]);
+      for (const window of ["hour", "day"] as const) expect(await source.live(found.id, report, window)).toEqual([]);
     }
     expect([source.visitorsNow(found.id, 5), source.openFrom(found.id)]).toEqual([0, "9999-12-31"]);
   });

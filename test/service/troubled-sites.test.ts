@@ -1,5 +1,6 @@
 // One site's trouble is its own, and days without a single hit leave nothing behind.
 import { afterEach, describe, expect, it } from "vitest";
+import { UNKNOWN_OWNER } from "../../src/domain/organisation.ts";
 import { install, sumOf, type Installation } from "./support/installation.ts";
 
 const DAY = "2026-03-02";
@@ -33,8 +34,16 @@ describe("a release that fails", () => {
 describe("a day whose beacons were all dropped", () => {
   it("leaves no key behind", async () => {
     const bots = {
-      agent: () => ({ bot: true, browser: "", browserVersion: "", os: "", osVersion: "", device: "" }),
+      agent: () => ({
+        automation: { reason: "bot" as const, name: "Other" },
+        browser: "",
+        browserVersion: "",
+        os: "",
+        osVersion: "",
+        device: "",
+      }),
       place: () => ({ country: "", region: "", city: "" }),
+      organisation: () => UNKNOWN_OWNER,
     };
     site = await install({ start: `${DAY}T10:15:00Z`, classifiers: bots });
     expect(await site.send({ person: 1 })).toEqual(["bot"]);

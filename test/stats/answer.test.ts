@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { report } from "../../src/domain/report.ts";
+import { DEFAULT_REPORTS, report } from "../../src/domain/report.ts";
 import { epochMs } from "../../src/domain/time.ts";
 import { answerQuery, type Answer } from "../../src/stats/answer.ts";
 import { parseQuery } from "../../src/stats/parse-query.ts";
@@ -322,6 +322,30 @@ describe("a question that no report covers", () => {
     expect(error).toMatchObject({ status: 422, code: "no_report" });
     expect(error).not.toHaveProperty("configuration");
     expect(error.message).toContain("at most two dimensions");
+  });
+
+  it("about organisations is told where they are, however it asks", async () => {
+    const about = [
+      { dimensions: ["visit:organisation"] },
+      { dimensions: ["event:page"], filters: [["is", "visit:organisation", ["Acme"]]] },
+      { dimensions: ["visit:organisation", "visit:organisation_kind"] },
+      { dimensions: ["time:week", "visit:organisation"] },
+    ];
+    for (const question of about) {
+      const error = await refusal(question, [], { reports: DEFAULT_REPORTS });
+      expect(error).toMatchObject({ status: 422, code: "no_report" });
+      expect(error.message).toContain("GET /api/organisations");
+    }
+  });
+
+  it("is not one about kinds of networks, which no row of organisations is added to", async () => {
+    const rows = [
+      stored("organisation_kind", "2024-05-01", ["isp"], { visitors: 8, events: 9 }),
+      stored("organisation*organisation_kind", "2024-05-01", ["Acme", "isp"], { visitors: 5, events: 5 }),
+    ];
+    const asked = { dimensions: ["visit:organisation_kind"] };
+    const { results } = await answer(asked, rows, { reports: DEFAULT_REPORTS });
+    expect(results).toEqual([{ metrics: [8], dimensions: ["isp"] }]);
   });
 
   it("of hours long gone is told how long they are kept", async () => {

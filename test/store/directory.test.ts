@@ -33,6 +33,14 @@ describe("sites", () => {
       honourOptOut: true,
       cities: false,
       hostnames: [],
+      partners: [],
+      organisationRules: [],
+      ownNetworks: [],
+      hostingNetworks: "count",
+      organisationVisitorDays: 3,
+      organisationWatch: [],
+      organisationExclude: [],
+      counter: false,
     };
     expect(created).toEqual({ ok: true, value: site });
     expect(directory.site("EXAMPLE.com")).toEqual(site);
@@ -44,6 +52,13 @@ describe("sites", () => {
     const fields = { timeZone: "Asia/Kolkata", k: 3, honourOptOut: false, cities: true, hostnames: ["WWW.a.de"] };
     await directory.createSite({ domain: "a", ...fields });
     expect((await open()).site("a")).toMatchObject({ ...fields, hostnames: ["www.a.de"] });
+  });
+
+  it("keep partners with their keys as they are looked up", async () => {
+    const partners = [{ name: " Ann's  blog ", keys: ["ANN", "https://www.Ann.example/", "ann.example"] }];
+    await directory.createSite({ domain: "a", partners });
+    expect((await open()).site("a")?.partners).toEqual([{ name: "Ann's blog", keys: ["ann", "ann.example"] }]);
+    expect(await directory.updateSite("a", { partners: [] })).toMatchObject({ value: { partners: [] } });
   });
 
   it("get ids that were never given before, also after removals and restarts", async () => {
@@ -82,6 +97,27 @@ describe("sites", () => {
       [{ domain: "a", k: 1_001 }, /^k must be/u],
       [{ domain: "a", k: 4.5 }, /^k must be/u],
       [{ domain: "a", hostnames: ["a b"] }, /^hostnames/u],
+      [{ domain: "a", partners: [{ name: "", keys: ["a"] }] }, /^partners: the name ""/u],
+      [{ domain: "a", partners: [{ name: "(other)", keys: ["a"] }] }, /^partners: the name/u],
+      [{ domain: "a", partners: [{ name: "x".repeat(61), keys: ["a"] }] }, /^partners: the name/u],
+      [{ domain: "a", partners: [{ name: "Ann", keys: [] }] }, /^partners: "Ann" must have 1 to 20 keys/u],
+      [{ domain: "a", partners: [{ name: "Ann", keys: [" "] }] }, /^partners: the key "" of "Ann"/u],
+      [{ domain: "a", partners: [{ name: "Ann", keys: ["a/b"] }] }, /^partners: the key "a\/b"/u],
+      [
+        { domain: "a", partners: ["Ann", "ann"].map((name) => ({ name, keys: [name] })) },
+        /^partners: "ann" is there twice/u,
+      ],
+      [
+        { domain: "a", partners: ["Ann", "Bob"].map((name) => ({ name, keys: ["x"] })) },
+        /^partners: "Ann" and "Bob" both have the key "x"/u,
+      ],
+      [
+        {
+          domain: "a",
+          partners: Array.from({ length: 101 }, (_, i) => ({ name: `P${String(i)}`, keys: [`k${String(i)}`] })),
+        },
+        /^partners must be at most 100/u,
+      ],
       [{ domain: "a", epsilon: "2" }, /^epsilon and delta belong to mode dp/u],
       [{ domain: "a", mode: "dp", epsilon: "12" }, /^epsilon 12 promises nothing/u],
       [{ domain: "a", mode: "dp", delta: "lots" }, /^delta: "lots" is not a decimal number/u],
@@ -184,7 +220,14 @@ describe("API keys", () => {
     const text = await directory.createKey("export", ["*"]);
     expect(text).toMatch(/^ff_[\w-]{43}$/u);
     const hash = createHash("sha256").update(text).digest("hex");
-    expect(directory.keyOf(text)).toEqual({ hash, name: "export", sites: ["*"], created: "2026-03-29" });
+    expect(directory.keyOf(text)).toEqual({
+      hash,
+      name: "export",
+      organisations: false,
+      ingest: false,
+      sites: ["*"],
+      created: "2026-03-29",
+    });
     expect(JSON.stringify(await documents.list("key"))).not.toContain(text);
     expect((await open()).keyOf(text)?.name).toBe("export");
     expect(directory.keyOf(`${text}x`)).toBeUndefined();

@@ -4,7 +4,8 @@ import { DAYS_PER_WEEK, dayOfWeek } from "../../domain/week.ts";
 import type { DimensionName } from "../../domain/dimension.ts";
 import type { Report } from "../../domain/report.ts";
 import { unlinked } from "../linked-counts.ts";
-import type { Withheld } from "../release.ts";
+import type { OfOrganisations, Withheld } from "../release.ts";
+import { OrganisationCollector } from "./collect-organisations.ts";
 import { decodeWeek, encodeWeek } from "./week-codec.ts";
 import {
   abandonedWeek,
@@ -22,6 +23,8 @@ export interface WeekSoFar {
   readonly state: Uint8Array | undefined;
   /** Most values that are kept, over all reports. */
   readonly valuesMax: number;
+  /** The same of organisations. */
+  readonly organisationValuesMax: number;
 }
 
 /** The day that is added. */
@@ -31,6 +34,8 @@ export interface AddedDay {
   /** What is collected of the site. */
   readonly reports: readonly Report[];
   readonly k: number;
+  /** Visitor-days by which the site names an organisation. */
+  readonly visitorDays: number;
   /** The weekly token of a network of the day by its number in the ledger; 0 = not known. */
   readonly token: (network: number) => number;
 }
@@ -45,25 +50,36 @@ const CHARACTER_BYTES = 3;
 const TEXT_BYTES = 12;
 
 /**
- * Adds what gate 2 withheld of one day to its week. A day that is in it already is not added again: then there is no
- * collector, and the state stays as it is. A week whose reports or k are not those of the day, since they were
- * changed, is abandoned: which parent was published on which day would be hard to say, and a day that is in it may be
- * folded again by another rule than it was added by.
+ * Adds what gate 2 withheld of one day to its week, and the organisations of the day. A day that is in it already is not
+ * added again: then there is no collector, and the state stays as it is. A week whose reports or k are not those of the
+ * day, since they were changed, gives no second chance: which parent was published on which day would be hard to say, and
+ * a day that is in it may be folded again by another rule than it was added by. Organisations go on.
  */
 export class WeekCollector {
   readonly #state: WeekState;
   readonly #day: AddedDay;
   readonly #dayNumber: number;
   readonly #valuesMax: number;
+  readonly #organisations: OrganisationCollector | undefined;
+  /** The week's reports, unless the day is in it. */
+  readonly #reports: readonly WeekReport[];
   #values = 0;
   #bytes = 0;
   /** Values of the day that found no room: they stay in `(other)`. */
   withoutRoom = 0;
 
-  private constructor(state: WeekState, day: AddedDay, valuesMax: number) {
+  private constructor(
+    state: WeekState,
+    isAdded: boolean,
+    organisations: OrganisationCollector | undefined,
+    day: AddedDay,
+    valuesMax: number,
+  ) {
     this.#state = state;
     this.#day = day;
     this.#valuesMax = valuesMax;
+    this.#organisations = organisations;
+    this.#reports = isAdded ? state.reports : [];
     for (const { values } of state.reports) {
       this.#values += values.size;
       for (const value of values.values()) this.#bytes += bytesOf(value);
@@ -72,23 +88,39 @@ export class WeekCollector {
     state.days |= 1 << this.#dayNumber;
   }
 
-  static open({ state: bytes, valuesMax }: WeekSoFar, day: AddedDay): WeekCollector | undefined {
+  static open({ state: bytes, valuesMax, organisationValuesMax }: WeekSoFar, day: AddedDay): WeekCollector | undefined {
     const counted = day.reports.filter(({ dimensions, windows }) => dimensions.length > 0 && windows.includes("day"));
-    const state = bytes === undefined ? emptyWeek(counted, day.k) : (decodeWeek(bytes) ?? abandonedWeek());
+    const before = bytes === undefined ? emptyWeek(counted, day.k) : (decodeWeek(bytes) ?? abandonedWeek());
     const reportsOf = (reports: readonly { readonly name: string }[]): string => reports.map(({ name }) => name).join();
-    if (state.k !== day.k || reportsOf(state.reports) !== reportsOf(counted))
-      return state.reports.length === 0 ? undefined : new WeekCollector(abandonedWeek(), day, valuesMax);
-    return (state.days & (1 << dayOfWeek(day.date))) === 0 ? new WeekCollector(state, day, valuesMax) : undefined;
+    const isSame = before.k === day.k && reportsOf(before.reports) === reportsOf(counted);
+    const state = isSame ? before : abandonedWeek(before.organisations);
+    const isAdded = isSame && (state.days & (1 << dayOfWeek(day.date))) === 0;
+    const isAbandonedNow = !isSame && before.reports.length > 0;
+    const isRuleAnother = OrganisationCollector.foldedAgain(state.organisations, day);
+    const organisations = OrganisationCollector.open(state.organisations, { ...day, organisationValuesMax });
+    if (!isAdded && !isAbandonedNow && !isRuleAnother && organisations === undefined) return undefined;
+    return new WeekCollector(state, isAdded, organisations, day, valuesMax);
+  }
+
+  /** Cells and values of organisations that found no room. */
+  get organisationsWithoutRoom(): number {
+    return this.#organisations?.withoutRoom ?? 0;
   }
 
   /** To be told of each report of the day. */
   readonly withheld: Withheld = (report, hidden) => {
-    const week = this.#state.reports.find(({ name }) => name === report.report.name);
+    this.#organisations?.decided(report, hidden);
+    const week = this.#reports.find(({ name }) => name === report.report.name);
     if (week === undefined) return;
     const coarse = weekWholes(week, this.#state.reports).map((whole) => whole.coarse);
     for (let position = 0; position < report.size; position++) {
       if (hidden[position] === 1) this.#add(week, report, position, coarse);
     }
+  };
+
+  /** To be told of each report of organisations. */
+  readonly organisations: OfOrganisations = (report) => {
+    this.#organisations?.add(report);
   };
 
   /** The week with the day in it. */

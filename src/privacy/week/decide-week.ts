@@ -25,7 +25,7 @@ export interface NamedValues {
  * value whose days are in it is taken back, until none fails. What is taken back has `k` networks itself, so two of them
  * mend a set, and the whole is linear in values for each of the 127 sets.
  */
-export function decideWeek(state: WeekState, k: number): NamedValues[] {
+export function decideWeek(state: Pick<WeekState, "reports">, k: number): NamedValues[] {
   const named = new Map<WeekReport, Set<WithheldValue>>();
   const find = (dimensions: readonly DimensionName[]): WeekReport | undefined =>
     state.reports.find((report) => report.name === dimensions.join("*"));

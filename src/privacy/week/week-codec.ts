@@ -1,32 +1,48 @@
-import { COUNTERS, noCounts } from "../../domain/counters.ts";
 import { isDimensionName } from "../../domain/dimension.ts";
+import { amountsOf, countersFrom } from "./amounts.ts";
+import {
+  organisationHead,
+  organisationLines,
+  readOrganisationHead,
+  readOrganisationLine,
+} from "./organisation-codec.ts";
+import { noOrganisations } from "./organisation-week.ts";
 import { valueKey, type WeekReport, type WeekState, type WithheldValue } from "./week-state.ts";
 
-const VERSION = 2;
+const VERSION = 3;
+/** It knew no organisations. */
+const VERSION_BEFORE = 2;
 /** Lines that are made into bytes at once. */
 const LINES_AT_ONCE = 1_000;
 
 /**
- * A week's state as lines of JSON: version, days, reports and k first, then one line a value. The same state gives the same
- * bytes.
+ * A week's state as lines of JSON: version, days, reports, k and what is told of organisations first, then one line a
+ * value, those of organisations last. The same state gives the same bytes.
  */
 export function encodeWeek(state: WeekState): Uint8Array {
-  const head = [VERSION, state.days, state.reports.map(({ name, lostDays }) => [name, lostDays]), state.k];
   const chunks: Buffer[] = [];
-  let lines = [JSON.stringify(head)];
-  state.reports.forEach((report, index) => {
-    for (const { v1, v2, overLimit, days, counters, networks, wholes } of report.values.values()) {
-      const amounts = COUNTERS.map((name) => counters[name]);
-      const coarser = wholes.map((daysOf) => [...daysOf]);
-      const line: ValueLine = [index, v1, v2, overLimit ? 1 : 0, days, amounts, networks, coarser];
-      lines.push(JSON.stringify(line));
-      if (lines.length < LINES_AT_ONCE) continue;
-      chunks.push(Buffer.from(`${lines.join("\n")}\n`));
-      lines = [];
-    }
-  });
+  let lines: string[] = [];
+  for (const line of linesIn(state)) {
+    lines.push(JSON.stringify(line));
+    if (lines.length < LINES_AT_ONCE) continue;
+    chunks.push(Buffer.from(`${lines.join("\n")}\n`));
+    lines = [];
+  }
   chunks.push(Buffer.from(lines.join("\n")));
   return Buffer.concat(chunks);
+}
+
+function* linesIn({ days, reports, k, organisations }: WeekState): Generator<unknown, void> {
+  const told = reports.map(({ name, lostDays }) => [name, lostDays]);
+  yield [VERSION, days, told, k, organisationHead(organisations)];
+  for (const [index, report] of reports.entries()) {
+    for (const { v1, v2, overLimit, days: own, counters, networks, wholes } of report.values.values()) {
+      const coarser = wholes.map((daysOf) => [...daysOf]);
+      const line: ValueLine = [index, v1, v2, overLimit ? 1 : 0, own, amountsOf(counters), networks, coarser];
+      yield line;
+    }
+  }
+  yield* organisationLines(organisations);
 }
 
 /** The state that `encodeWeek` made bytes of; undefined when it is of another version, or no such thing. */
@@ -53,15 +69,17 @@ function decoded(bytes: Buffer): WeekState | undefined {
   const lines = linesOf(bytes);
   const head: unknown = JSON.parse(lines.next().value ?? "");
   if (!isList(head)) return undefined;
-  const [version, days, names, k] = head;
-  if (version !== VERSION || typeof days !== "number" || !isList(names) || typeof k !== "number") return undefined;
+  const [version, days, names, k, organisationsHead] = head;
+  if (version !== VERSION && version !== VERSION_BEFORE) return undefined;
+  if (typeof days !== "number" || !isList(names) || typeof k !== "number") return undefined;
   const reports = names.map(emptyReport);
+  const organisations = version === VERSION ? readOrganisationHead(organisationsHead) : noOrganisations();
   for (const line of lines) {
     const row: unknown = JSON.parse(line);
-    if (!isValueLine(row)) return undefined;
-    reports[row[0]]?.values.set(valueKey(row[1], row[2]), valueOf(row));
+    if (isValueLine(row)) reports[row[0]]?.values.set(valueKey(row[1], row[2]), valueOf(row));
+    else if (!readOrganisationLine(organisations, row)) return undefined;
   }
-  return { k, days, reports };
+  return { k, days, reports, organisations };
 }
 
 function emptyReport(entry: unknown): WeekReport {
@@ -71,11 +89,8 @@ function emptyReport(entry: unknown): WeekReport {
 }
 
 function valueOf([, v1, v2, overLimit, days, amounts, networks, coarser]: ValueLine): WithheldValue {
-  const counters = noCounts();
-  // Counters are only ever appended.
-  COUNTERS.forEach((name, index) => (counters[name] = amounts[index] ?? 0));
   const wholes = coarser.map((daysOf) => new Map(daysOf));
-  return { v1, v2, overLimit: overLimit === 1, days, counters, networks, wholes };
+  return { v1, v2, overLimit: overLimit === 1, days, counters: countersFrom(amounts), networks, wholes };
 }
 
 function* linesOf(bytes: Buffer): Generator<string, undefined> {
@@ -92,6 +107,7 @@ function isValueLine(row: unknown): row is ValueLine {
   return (
     isList(row) &&
     row.length === 8 &&
+    typeof row[0] === "number" &&
     isList(row[5]) &&
     [row[6], row[7]].every((lists) => isList(lists) && lists.every(isList))
   );

@@ -2,6 +2,7 @@ import type { CounterName } from "../../domain/counters.ts";
 import type { DimensionName } from "../../domain/dimension.ts";
 import type { Report } from "../../domain/report.ts";
 import { DAYS_PER_WEEK } from "../../domain/week.ts";
+import { noOrganisations, type OrganisationWeek } from "./organisation-week.ts";
 
 /** What gate 2 withheld of one value (or pair of values) of a report by day, over the days of one week. */
 export interface WithheldValue {
@@ -39,6 +40,8 @@ export interface WeekState {
   readonly k: number;
   /** The days that are in it, one bit each, Monday first. */
   days: number;
+  /** Counted under rules of its own, and by days of its own: what ends the second chance does not end it. */
+  readonly organisations: OrganisationWeek;
 }
 
 export const ALL_DAYS = (1 << DAYS_PER_WEEK) - 1;
@@ -48,12 +51,13 @@ export function emptyWeek(reports: readonly Pick<Report, "name" | "dimensions">[
     k,
     days: 0,
     reports: reports.map(({ name, dimensions }) => ({ name, dimensions, values: new Map(), lostDays: 0 })),
+    organisations: noOrganisations(),
   };
 }
 
-/** A week that gives no second chance: no day is added to it any more, and nothing is in it. */
-export function abandonedWeek(): WeekState {
-  return { k: 0, days: ALL_DAYS, reports: [] };
+/** A week that gives no second chance: no day is added to it any more, and nothing is in it but organisations. */
+export function abandonedWeek(organisations: OrganisationWeek = noOrganisations()): WeekState {
+  return { k: 0, days: ALL_DAYS, reports: [], organisations };
 }
 
 /** The key of a value in its report. The length keeps pairs apart that read the same when joined. */

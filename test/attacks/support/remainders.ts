@@ -33,7 +33,9 @@ export interface Remainder extends Containment {
 
 /** Every pair of the reports, hours and days included, where one refines the other; not only the nearest ones. */
 export function containments(reports: readonly Report[]): Containment[] {
-  const questions = reports.flatMap((report) => report.windows.map((window): Question => ({ report, window })));
+  const questions = reports.flatMap((report) =>
+    report.windows.flatMap((window): Question[] => (window === "week" ? [] : [{ report, window }])),
+  );
   return questions.flatMap((child) =>
     questions.filter((parent) => parent !== child && refines(child, parent)).map((parent) => ({ parent, child })),
   );

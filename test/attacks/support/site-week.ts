@@ -23,6 +23,8 @@ export interface PublishedWeek {
   readonly state: Uint8Array;
 }
 
+const LIMITS = { valuesMax: 1_000_000, organisationValuesMax: 1_000_000 };
+
 /** Lives through seven days from a Monday on and releases them, then their week. */
 export function publishedWeek(week: readonly SyntheticDay[], site: Site, reports: readonly Report[]): PublishedWeek {
   const [monday] = week;
@@ -33,7 +35,7 @@ export function publishedWeek(week: readonly SyntheticDay[], site: Site, reports
   let state: Uint8Array | undefined;
   const days = week.map((day) => {
     const view = closedDay(syntheticHits(day, site), site).view();
-    const job = { id: "day", view, window: { kind: "day" }, reports, week: { state, valuesMax: 1_000_000 } } as const;
+    const job = { id: "day", view, window: { kind: "day" }, reports, week: { state, ...LIMITS } } as const;
     const folded = foldWindow(job, random);
     state = folded.week?.state;
     return new Published(folded.rows);

@@ -6,6 +6,7 @@ import { DEFAULT_LIMITS } from "../../../src/domain/limits.ts";
 import { report, type Report } from "../../../src/domain/report.ts";
 import { foldWindow, type KeptWeek } from "../../../src/fold-window.ts";
 import { decodeWeek } from "../../../src/privacy/week/week-codec.ts";
+import { abandonedWeek } from "../../../src/privacy/week/week-state.ts";
 import { hitOf, siteIn, weekNetwork } from "../../support/hits.ts";
 import { SeededRandom } from "../../support/seeded-random.ts";
 
@@ -37,7 +38,7 @@ function added(
   if (ledger === undefined) throw new Error("nobody came");
   ledger.endAllVisits();
   const window = { kind: "day" } as const;
-  const so = { state: week?.state, valuesMax };
+  const so = { state: week?.state, valuesMax, organisationValuesMax: 1_000 };
   return foldWindow({ id: "", view: ledger.view(), window, reports, week: so }, new SeededRandom(1)).week;
 }
 
@@ -139,7 +140,10 @@ describe("a day that is added to its week", () => {
       const [ledger] = aggregator.all();
       if (ledger === undefined) throw new Error("nobody came");
       const job = { id: "", view: ledger.view(), window: { kind: "day" }, reports } as const;
-      return foldWindow({ ...job, week: { state: so?.state, valuesMax: 100 } }, new SeededRandom(1)).week;
+      return foldWindow(
+        { ...job, week: { state: so?.state, valuesMax: 100, organisationValuesMax: 100 } },
+        new SeededRandom(1),
+      ).week;
     }, undefined);
     const state = decodeWeek(week?.state ?? new Uint8Array());
     const [regions, countries] = state?.reports.map(({ values }) => [...values.values()]) ?? [];
@@ -157,9 +161,9 @@ describe("a day that is added to its week", () => {
     const monday = added(undefined, 0, [["/a", ["ann"]]]);
     const tuesday = added(monday, 1, [["/a", ["ann"]]], { reports: REPORTS.slice(0, 2) });
     const abandoned = decodeWeek(tuesday?.state ?? new Uint8Array());
-    expect(abandoned).toEqual({ k: 0, days: 127, reports: [] });
+    expect(abandoned).toEqual(abandonedWeek());
     expect(added(tuesday, 2, [["/a", ["ann"]]])).toBeUndefined();
-    const later = { state: new TextEncoder().encode("[1,0,[],5]"), withoutRoom: 0 };
+    const later = { state: new TextEncoder().encode("[1,0,[],5]"), withoutRoom: 0, organisationsWithoutRoom: 0 };
     expect(added(later, 2, [["/a", ["ann"]]])).toBeUndefined();
   });
 });

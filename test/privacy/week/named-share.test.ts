@@ -58,7 +58,10 @@ function shares(visitorsPerDay: number, pages: number): Record<string, Share> {
       if (ledger === undefined) throw new Error("nobody came");
       ledger.endAllVisits();
       const job = { id: day.date, view: ledger.view(), window: { kind: "day" }, reports: REPORTS } as const;
-      const folded = foldWindow({ ...job, week: { state, valuesMax: 200_000 } }, random);
+      const folded = foldWindow(
+        { ...job, week: { state, valuesMax: 200_000, organisationValuesMax: 100_000 } },
+        random,
+      );
       rows.push(...folded.rows);
       state = folded.week?.state ?? state;
     }

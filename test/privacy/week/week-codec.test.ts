@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { noCounts } from "../../../src/domain/counters.ts";
+import { isDimensionName } from "../../../src/domain/dimension.ts";
+import {
+  noOrganisations,
+  type OrganisationCell,
+  type OrganisationWeek,
+} from "../../../src/privacy/week/organisation-week.ts";
 import { decodeWeek, encodeWeek } from "../../../src/privacy/week/week-codec.ts";
 import { abandonedWeek, valueKey, type WeekState, type WithheldValue } from "../../../src/privacy/week/week-state.ts";
 
@@ -31,9 +37,43 @@ const report = (name: "page" | "page*country") =>
     values: new Map(kept.values.map((one) => [valueKey(one.v1, one.v2), one])),
     lostDays: kept.lostDays,
   }));
-const week: fc.Arbitrary<WeekState> = fc
-  .tuple(report("page"), report("page*country"), fc.integer({ min: 0, max: 127 }))
-  .map(([page, pair, days]) => ({ k: 5, reports: [page, pair], days }));
+const days = fc.integer({ min: 0, max: 127 });
+const counters = fc.nat().map((pageviews) => ({ ...noCounts(), pageviews, visitors: 1 }));
+const cell: fc.Arbitrary<OrganisationCell> = fc.record({
+  organisation: text,
+  value: text,
+  visitors: fc.array(fc.nat(), { minLength: 7, maxLength: 7 }),
+  counters,
+});
+const paired = fc.record({ days, published: days, unnamed: fc.array(fc.nat(), { minLength: 7, maxLength: 7 }) });
+const ofOrganisations = (name: "page*organisation" | "organisation*organisation_kind") =>
+  fc
+    .record({
+      cells: fc.array(cell, { maxLength: 10 }),
+      values: fc.array(fc.tuple(text, paired), { maxLength: 10 }),
+      rest: counters,
+      lostCells: days,
+      lostValues: days,
+    })
+    .map(({ cells, values, ...rest }) => ({
+      ...rest,
+      name,
+      dimensions: name.split("*").filter(isDimensionName),
+      cells: new Map(cells.map((one) => [valueKey(one.organisation, one.value), one])),
+      values: new Map(values),
+    }));
+const organisations: fc.Arbitrary<OrganisationWeek> = fc.record({
+  days,
+  k: fc.nat(),
+  visitorDays: fc.nat(),
+  reports: fc.tuple(ofOrganisations("organisation*organisation_kind"), ofOrganisations("page*organisation")),
+});
+const week: fc.Arbitrary<WeekState> = fc.record({
+  k: fc.constant(5),
+  reports: fc.tuple(report("page"), report("page*country")),
+  days,
+  organisations,
+});
 
 describe("the bytes of a week", () => {
   it("give the week again, and the same week the same bytes", () => {
@@ -56,8 +96,17 @@ describe("the bytes of a week", () => {
       k: 5,
       days: 1,
       reports: [{ name: "page", dimensions: ["page"], values: new Map(values), lostDays: 0 }],
+      organisations: noOrganisations(),
     };
     expect(decodeWeek(encodeWeek(state))).toEqual(state);
+  });
+
+  it("of the version before organisations are read, as a week without any", () => {
+    const before = JSON.stringify([2, 3, [["page", 1]], 5]);
+    const line = JSON.stringify([0, "/a", "", 0, 2, [4, 3], [[], [7, 8], [], [], [], [], []], []]);
+    const read = decodeWeek(Buffer.from(`${before}\n${line}`));
+    expect(read).toMatchObject({ k: 5, days: 3, organisations: noOrganisations() });
+    expect([...(read?.reports[0]?.values.values() ?? [])]).toMatchObject([{ v1: "/a", days: 2 }]);
   });
 
   it("are nothing when they are of another version or no such bytes", () => {
@@ -70,6 +119,9 @@ describe("the bytes of a week", () => {
       "[2,127,[1],0]",
       "[2,127,[]]",
       "[2,0,[],3]\n[]",
+      "[3,0,[],3]",
+      "[3,0,[],3,[0,0,0,[1]]]",
+      '[3,0,[],3,[0,0,0,[]]]\n["cell",0]',
       "[2,0,[],3]\nnull",
       "not JSON",
     ]) {

@@ -6,8 +6,10 @@ import type { Classifiers } from "../../../src/domain/classifiers.ts";
 import type { ClientFacts } from "../../../src/domain/client-facts.ts";
 import type { CounterName } from "../../../src/domain/counters.ts";
 import type { Directory, SiteFields } from "../../../src/domain/directory.ts";
+import type { FilteredOfDay } from "../../../src/domain/filtered.ts";
 import type { Hit } from "../../../src/domain/hit.ts";
 import { DEFAULT_LIMITS, type Limits } from "../../../src/domain/limits.ts";
+import { UNKNOWN_OWNER } from "../../../src/domain/organisation.ts";
 import type { Outcome } from "../../../src/domain/outcome.ts";
 import type { Random } from "../../../src/domain/ports.ts";
 import type { ReleasedBatch } from "../../../src/domain/released.ts";
@@ -93,15 +95,16 @@ export interface InstallationOptions {
   readonly sites?: readonly SiteFields[];
   readonly limits?: Partial<Limits>;
   readonly classifiers?: Classifiers;
+  readonly reports?: readonly Report[];
 }
 
 const random: Random = { bytes: (count) => new Uint8Array(randomBytes(count)) };
 
 export const BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0";
 
-const KNOWS_LITTLE: Classifiers = {
+export const KNOWS_LITTLE: Classifiers = {
   agent: (userAgent) => ({
-    bot: userAgent.includes("bot"),
+    automation: userAgent.includes("bot") ? { reason: "bot", name: "Other" } : undefined,
     browser: "Firefox",
     browserVersion: "145",
     os: "Linux",
@@ -109,6 +112,7 @@ const KNOWS_LITTLE: Classifiers = {
     device: "Desktop",
   }),
   place: () => ({ country: "DE", region: "", city: "" }),
+  organisation: () => UNKNOWN_OWNER,
 };
 
 export async function install(options: InstallationOptions): Promise<Installation> {
@@ -167,7 +171,10 @@ export async function install(options: InstallationOptions): Promise<Installatio
     if (!keys.ok) throw new Error(keys.error);
     const weekKeys = openKeyStore({ dir: join(keysDir, "weeks"), random, log, derive: deriveWeekKey });
     if (!weekKeys.ok) throw new Error(weekKeys.error);
-    const openTroubledJournal = async (apply: (hit: Hit) => Outcome): Promise<Journal> => {
+    const openTroubledJournal = async (
+      apply: (hit: Hit) => Outcome,
+      applyFiltered: (filtered: FilteredOfDay) => void,
+    ): Promise<Journal> => {
       const opened = await openJournal({
         dir: join(dir, "journal"),
         keys: keys.value,
@@ -175,6 +182,7 @@ export async function install(options: InstallationOptions): Promise<Installatio
         random,
         log,
         apply,
+        applyFiltered,
         now: () => performance.now(),
       });
       if (!opened.ok) throw new Error(opened.error);
@@ -183,7 +191,7 @@ export async function install(options: InstallationOptions): Promise<Installatio
     };
     return createService({
       limits,
-      reports: REPORTS,
+      reports: options.reports ?? REPORTS,
       directory,
       classifiers: options.classifiers ?? KNOWS_LITTLE,
       keys: life.of(keys.value, ["shred"]),
@@ -272,6 +280,8 @@ function troubled(journal: Journal, trouble: Trouble): Journal {
   return {
     ...journal,
     append: (hit) => (trouble.journalFails ? Promise.resolve("journal_unavailable") : journal.append(hit)),
+    appendFiltered: (filtered) =>
+      trouble.journalFails ? Promise.resolve("refused") : journal.appendFiltered(filtered),
     mark: (site, day, windowId) =>
       trouble.marksFail || trouble.journalFails ? Promise.resolve(false) : journal.mark(site, day, windowId),
     retire: (site, day) => (trouble.diesBeforeRetiring ? Promise.reject(new Error("died")) : journal.retire(site, day)),
