@@ -1,16 +1,18 @@
 import { Command } from "commander";
+import type { KeyGrants } from "../domain/directory.ts";
 import { fatal } from "./fatal.ts";
 import { withDirectory } from "./with-directory.ts";
 
 export function keyCommand(): Command {
-  const command = new Command("key").description("keys of the stats API");
+  const command = new Command("key").description("keys of the API");
   command
     .command("list")
     .description("all keys; their texts are not kept")
     .action(() =>
       withDirectory((directory) => {
-        for (const { hash, name, sites, created } of directory.keys()) {
-          process.stdout.write(`${hash.slice(0, 12)}  ${created}  ${name}  ${sites.join(",")}\n`);
+        for (const { hash, name, sites, organisations, ingest, created } of directory.keys()) {
+          const also = `${organisations ? "  organisations" : ""}${ingest ? "  ingest" : ""}`;
+          process.stdout.write(`${hash.slice(0, 12)}  ${created}  ${name}  ${sites.join(",")}${also}\n`);
         }
         return Promise.resolve();
       }),
@@ -19,9 +21,11 @@ export function keyCommand(): Command {
     .command("add <name>")
     .description("make a key and print it, the only time it is seen")
     .option("--sites <domains>", "sites it reads, separated by commas; * is all", (text) => text.split(","), ["*"])
-    .action((name: string, { sites }: { sites: string[] }) =>
+    .option("--organisations", "it may read the business-visitor report")
+    .option("--ingest", "it may send beacons that state the visitor's address and user agent: for servers of yours")
+    .action((name: string, { sites, ...grants }: { sites: string[] } & KeyGrants) =>
       withDirectory(async (directory) => {
-        process.stdout.write(`${await directory.createKey(name, sites)}\n`);
+        process.stdout.write(`${await directory.createKey(name, sites, grants)}\n`);
       }),
     );
   command

@@ -3,11 +3,14 @@ import { auditCommand } from "./audit.ts";
 import { checkCommand } from "./check.ts";
 import { clickhouseCommand } from "./clickhouse.ts";
 import { demoCommand } from "./demo/demo-command.ts";
+import { explainCommand } from "./explain.ts";
 import { fatal } from "./fatal.ts";
 import { keyCommand } from "./key.ts";
 import { migrateCommand } from "./migrate.ts";
+import { reportCommand } from "./report.ts";
 import { serveCommand } from "./serve.ts";
 import { siteCommand } from "./site.ts";
+import { snippetCommand } from "./snippet.ts";
 import { userCommand } from "./user.ts";
 
 /** Runs a command line, without the names of node and the program. Sets the exit code; never throws. */
@@ -18,10 +21,13 @@ export async function main(args: readonly string[]): Promise<void> {
     .addCommand(serveCommand())
     .addCommand(demoCommand())
     .addCommand(siteCommand())
+    .addCommand(snippetCommand())
     .addCommand(userCommand())
     .addCommand(keyCommand())
+    .addCommand(reportCommand())
     .addCommand(migrateCommand())
     .addCommand(clickhouseCommand())
+    .addCommand(explainCommand())
     .addCommand(checkCommand())
     .addCommand(auditCommand());
   try {

@@ -1,6 +1,8 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { SiteFields } from "../domain/directory.ts";
-import type { Site, SiteMode } from "../domain/site.ts";
+import { isNetworkKind } from "../domain/organisation.ts";
+import type { OrganisationRule } from "../domain/organisation-rule.ts";
+import { SITE_DEFAULTS, type Partner, type Site, type SiteMode } from "../domain/site.ts";
 import { fatal } from "./fatal.ts";
 import { withDirectory } from "./with-directory.ts";
 
@@ -13,6 +15,14 @@ interface SiteOptions {
   readonly cities?: boolean;
   readonly honourOptOut?: boolean;
   readonly hostnames?: string[];
+  readonly partner?: Partner[];
+  readonly watch?: string[];
+  readonly exclude?: string[];
+  readonly organisationRule?: OrganisationRule[];
+  readonly ownNetworks?: string[];
+  readonly hostingNetworks?: Site["hostingNetworks"];
+  readonly organisationVisitorDays?: number;
+  readonly counter?: boolean;
 }
 
 export function siteCommand(): Command {
@@ -41,8 +51,40 @@ function withFields(command: Command): Command {
   return command
     .option("--k <visitors>", "least visitors of a named value, 3 to 1000", wholeNumber)
     .option("--cities", "keep the city of visits")
+    .option("--counter", "tell everybody how often a page was viewed, at /counter/<site>/<page>")
+    .option("--no-counter", "tell nobody (the default)")
     .option("--no-honour-opt-out", "count browsers that send Sec-GPC or DNT as well")
-    .option("--hostnames <names>", "hosts whose pages count, separated by commas", (text) => text.split(","));
+    .option("--hostnames <names>", "hosts whose pages count, separated by commas", (text) => text.split(","))
+    .option(
+      "--partner <name=keys>",
+      'who sends visits: name=values of ref or utm_source and domains, separated by commas; again for each; "" for none',
+      partners,
+    )
+    .option(
+      "--watch <organisation>",
+      'an organisation to follow in the report; replaces the list, again for each; "" for none',
+      listed,
+    )
+    .option("--exclude <organisation>", "an organisation that the report leaves out; likewise", listed)
+    .option(
+      "--organisation-rule <match=what>",
+      'what you know better of a network: an AS number, range or name = hide, a kind, kind:name or :name; again for each; "" for none',
+      organisationRules,
+    )
+    .option("--own-networks <ranges>", "addresses that are not counted, such as your office's", (text) =>
+      text === "" ? [] : text.split(",").map((range) => range.trim()),
+    )
+    .addOption(
+      new Option("--hosting-networks <what>", "visits from clouds and data centres").choices([
+        "count",
+        "drop",
+      ] satisfies Site["hostingNetworks"][]),
+    )
+    .option(
+      "--organisation-visitor-days <number>",
+      "visitor-days in a week by which an organisation is named, 3 to 1000",
+      wholeNumber,
+    );
 }
 
 const list = (): Promise<void> =>
@@ -71,9 +113,42 @@ const remove = (domain: string): Promise<void> =>
   });
 
 function fieldsOf(options: SiteOptions): Omit<SiteFields, "domain"> {
-  const { honourOptOut, ...rest } = options;
+  const { honourOptOut, partner, organisationRule, watch, exclude, ...rest } = options;
+  const fields = {
+    ...rest,
+    ...(partner === undefined ? {} : { partners: partner }),
+    ...(organisationRule === undefined ? {} : { organisationRules: organisationRule }),
+    ...(watch === undefined ? {} : { organisationWatch: watch }),
+    ...(exclude === undefined ? {} : { organisationExclude: exclude }),
+  };
   // The option exists only as `--no-…`, so true says nothing.
-  return honourOptOut === false ? { ...rest, honourOptOut } : rest;
+  return honourOptOut === false ? { ...fields, honourOptOut } : fields;
+}
+
+/** Partners so far and one more, `Name=key,key`; the empty text takes all away. */
+function partners(text: string, before: readonly Partner[] = []): readonly Partner[] {
+  if (text === "") return [];
+  const equals = text.indexOf("=");
+  if (equals < 1) throw new InvalidArgumentError('must be such as "Blog of Ann=ann,ann.example"');
+  return [...before, { name: text.slice(0, equals), keys: text.slice(equals + 1).split(",") }];
+}
+
+function organisationRules(text: string, before: readonly OrganisationRule[] = []): readonly OrganisationRule[] {
+  if (text === "") return [];
+  const equals = text.indexOf("=");
+  const match = text.slice(0, equals).trim();
+  const [kind = "", ...names] = text.slice(equals + 1).split(":");
+  const name = names.join(":").trim();
+  if (equals < 1)
+    throw new InvalidArgumentError('must be such as "AS64500=business:Example Ltd" or "Example Ltd=hide"');
+  if (kind === "hide" && name === "") return [...before, { match, hide: true }];
+  if (kind !== "" && !isNetworkKind(kind)) throw new InvalidArgumentError(`"${kind}" is no kind of network`);
+  return [...before, { match, ...(kind === "" ? {} : { kind }), ...(name === "" ? {} : { name }) }];
+}
+
+/** Names so far and one more; the empty text takes all away. */
+function listed(name: string, before: readonly string[] = []): readonly string[] {
+  return name === "" ? [] : [...before, name];
 }
 
 export function wholeNumber(text: string): number {
@@ -81,10 +156,32 @@ export function wholeNumber(text: string): number {
   return Number(text);
 }
 
-function print({ domain, timeZone, k, mode, epsilon, delta, honourOptOut, cities, hostnames }: Site): void {
+function print(site: Site): void {
+  const { domain, timeZone, k, mode, epsilon, delta, honourOptOut, cities, hostnames, partners } = site;
   const hosts = hostnames.length === 0 ? "any" : hostnames.join(",");
+  const sentBy = partners.map(({ name, keys }) => `${name}=${keys.join(",")}`).join("; ");
   process.stdout.write(
     `${domain}  time zone ${timeZone}  ${mode === "dp" ? `mode dp  epsilon ${epsilon}  delta ${delta}  ` : ""}k ${String(k)}  opt-out ${honourOptOut ? "honoured" : "ignored"}  ` +
-      `cities ${cities ? "kept" : "not kept"}  hosts ${hosts}\n`,
+      `cities ${cities ? "kept" : "not kept"}  hosts ${hosts}${site.counter ? "  public counter" : ""}${sentBy === "" ? "" : `  partners ${sentBy}`}${networks(site)}\n`,
   );
+}
+
+/** What is not as it is for every site. */
+function networks(site: Site): string {
+  const { organisationRules, ownNetworks, hostingNetworks, organisationVisitorDays } = site;
+  const { organisationWatch: watched, organisationExclude: leftOut } = site;
+  const rules = organisationRules.map(({ match, kind = "", name, hide }) => {
+    const what = hide === true ? "hide" : name === undefined ? kind : `${kind}:${name}`;
+    return `${match}=${what}`;
+  });
+  return [
+    organisationVisitorDays === SITE_DEFAULTS.organisationVisitorDays
+      ? ""
+      : `  organisations by ${String(organisationVisitorDays)} visitor-days`,
+    rules.length === 0 ? "" : `  organisation rules ${rules.join("; ")}`,
+    watched.length === 0 ? "" : `  watches ${String(watched.length)}`,
+    leftOut.length === 0 ? "" : `  leaves out ${String(leftOut.length)}`,
+    ownNetworks.length === 0 ? "" : `  own networks ${ownNetworks.join(",")}`,
+    hostingNetworks === "drop" ? "  hosting networks dropped" : "",
+  ].join("");
 }

@@ -1,5 +1,6 @@
 import { createInterface } from "node:readline";
 import { Command, Option } from "commander";
+import type { UserChanges } from "../domain/directory.ts";
 import type { Role } from "../domain/documents.ts";
 import { fatal } from "./fatal.ts";
 import { withDirectory } from "./with-directory.ts";
@@ -11,8 +12,9 @@ export function userCommand(): Command {
     .description("all users")
     .action(() =>
       withDirectory((directory) => {
-        for (const { email, role, sites } of directory.users()) {
-          process.stdout.write(`${email}  ${role}  ${sites.join(",")}\n`);
+        for (const { email, role, sites, organisations } of directory.users()) {
+          const also = organisations && role !== "owner" ? "  organisations" : "";
+          process.stdout.write(`${email}  ${role}  ${sites.join(",")}${also}\n`);
         }
         return Promise.resolve();
       }),
@@ -22,7 +24,16 @@ export function userCommand(): Command {
     .description("make an account; the password is read from standard input")
     .addOption(new Option("--role <role>", "what they may do").choices(["owner", "viewer"]).default("viewer"))
     .option("--sites <domains>", "sites they see, separated by commas; * is all", (text) => text.split(","), ["*"])
+    .option("--organisations", "a viewer may see the business-visitor report; owners do")
     .action(add);
+  command
+    .command("set <email>")
+    .description("change what an account may see")
+    .addOption(new Option("--role <role>", "what they may do").choices(["owner", "viewer"]))
+    .option("--sites <domains>", "sites they see, separated by commas; * is all", (text) => text.split(","))
+    .option("--organisations", "a viewer may see the business-visitor report; owners do")
+    .option("--no-organisations", "a viewer may not")
+    .action(set);
   command
     .command("remove <email>")
     .description("remove an account")
@@ -34,14 +45,27 @@ export function userCommand(): Command {
   return command;
 }
 
-async function add(email: string, options: { role: Role; sites: string[] }): Promise<void> {
+async function add(email: string, options: { role: Role; sites: string[]; organisations?: boolean }): Promise<void> {
   const password = await askedPassword();
   await withDirectory(async (directory) => {
-    const created = await directory.createUser(email, password, options.role, options.sites);
+    const { role, sites, organisations = false } = options;
+    const created = await directory.createUser(email, password, role, sites, { organisations });
     if (created.ok) process.stdout.write(`${created.value.email}  ${created.value.role}\n`);
     else fatal(created.error);
   });
 }
+
+const set = (email: string, options: UserChanges): Promise<void> =>
+  withDirectory(async (directory) => {
+    const owners = directory.users().filter(({ role }) => role === "owner");
+    if (options.role === "viewer" && owners.length === 1 && owners[0]?.email === email.toLowerCase()) {
+      fatal("the last owner stays: make another one first");
+      return;
+    }
+    const changed = await directory.updateUser(email, options);
+    if (changed.ok) process.stdout.write(`${changed.value.email}  ${changed.value.role}\n`);
+    else fatal(changed.error);
+  });
 
 /** The first line of standard input; "" when it ends without one. Not by `question`, which waits for ever for a line that never ends. */
 async function askedPassword(): Promise<string> {

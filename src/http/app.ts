@@ -1,22 +1,32 @@
 import { Hono } from "hono";
 import type { Clock } from "../domain/ports.ts";
 import type { Access } from "./authorise.ts";
-import { accountRoutes, type SetupToken } from "./routes/account.ts";
+import { accountRoutes, type AccountSettings, type SetupToken } from "./routes/account.ts";
 import { adminRoutes } from "./routes/admin.ts";
 import { collectRoute, type CollectDeps } from "./routes/collect.ts";
+import { counterRoutes, type CounterDeps } from "./routes/counter.ts";
+import { debugRoutes, type DebugDeps } from "./routes/debug.ts";
+import { filteredRoutes, type FilteredDeps } from "./routes/filtered.ts";
 import { healthRoute, type HealthDeps } from "./routes/health.ts";
+import { organisationRoutes, type OrganisationsDeps } from "./routes/organisations.ts";
 import { pageRoutes, type PageAssets } from "./routes/page.ts";
+import { pixelRoute } from "./routes/pixel.ts";
 import { privacyRoute, type PrivacyDeps } from "./routes/privacy.ts";
 import { snippetRoute, type SnippetAssets } from "./routes/snippet.ts";
 import { statsRoutes, type StatsDeps } from "./routes/stats.ts";
 
 export interface AppDeps {
-  readonly collect: CollectDeps;
+  readonly collect: Omit<CollectDeps, "keys">;
+  readonly counter: Pick<CounterDeps, "pageOf">;
   readonly health: HealthDeps;
   readonly stats: StatsDeps;
+  readonly filtered: Pick<FilteredDeps, "source">;
+  readonly organisations: Pick<OrganisationsDeps, "explain">;
+  readonly debug: Omit<DebugDeps, "access">;
+  readonly data: AccountSettings["data"];
   readonly access: Access;
   readonly setup: SetupToken;
-  readonly clock: Pick<Clock, "now">;
+  readonly clock: Clock;
   readonly publicUrl: string;
   readonly snippet: SnippetAssets;
   readonly pageAssets: PageAssets;
@@ -37,12 +47,27 @@ export function createApp(deps: AppDeps): Hono {
     deps.onError(error);
     return c.body(null, 500);
   });
-  app.route("/", collectRoute(deps.collect));
-  app.route("/", snippetRoute(deps.snippet));
+  const { directory } = access;
+  app.route("/", collectRoute({ ...deps.collect, keys: access }));
+  app.route("/", snippetRoute({ assets: deps.snippet, site: (domain) => directory.site(domain) }));
+  app.route("/", pixelRoute(deps.collect));
+  app.route(
+    "/",
+    counterRoutes({
+      ...deps.stats,
+      ...deps.counter,
+      elapsedMs: () => clock.elapsedMs(),
+      site: (domain) => directory.site(domain),
+      sitesCounted: () => directory.sites().filter(({ counter }) => counter).length,
+    }),
+  );
   app.route("/", healthRoute(deps.health));
   app.route("/", statsRoutes(deps.stats));
-  app.route("/", accountRoutes({ access, clock, setup, publicUrl }));
+  app.route("/", filteredRoutes({ ...deps.stats, ...deps.filtered }));
+  app.route("/", organisationRoutes({ ...deps.stats, ...deps.organisations }));
+  app.route("/", accountRoutes({ access, clock, setup, publicUrl, data: deps.data }));
   app.route("/", adminRoutes(access, publicUrl));
+  app.route("/", debugRoutes({ access, ...deps.debug }));
   app.route("/", privacyRoute(deps.privacy));
   app.route("/", pageRoutes(deps.pageAssets));
   return app;

@@ -14,6 +14,10 @@ export interface Access {
 export interface Caller {
   readonly kind: "user" | "key" | "admin";
   mayRead(site: { readonly domain: string }): boolean;
+  /** The business-visitor report of the sites it may read. */
+  readonly maySeeOrganisations: boolean;
+  /** Beacons for these sites that state whose they are. */
+  mayIngest(site: { readonly domain: string }): boolean;
   /** Sites, users and keys. */
   readonly mayAdmin: boolean;
 }
@@ -24,21 +28,35 @@ export interface Caller {
  */
 export async function authorise(c: Context, access: Access): Promise<Caller | undefined> {
   const header = c.req.header("authorization");
-  if (header !== undefined) return bearer(header, access);
+  if (header !== undefined) return callerOf(header, access);
   const user = await access.sessions.currentUser(c);
   if (user === undefined) return undefined;
-  return { kind: "user", mayRead: readerOf(user.sites), mayAdmin: user.role === "owner" };
+  return {
+    kind: "user",
+    mayRead: readerOf(user.sites),
+    maySeeOrganisations: user.organisations,
+    mayIngest: () => false,
+    mayAdmin: user.role === "owner",
+  };
 }
 
-async function bearer(header: string, access: Access): Promise<Caller | undefined> {
+/** Whose an `Authorization` header is. Undefined when it is none of a key or the admin token. */
+export async function callerOf(header: string, access: Omit<Access, "sessions">): Promise<Caller | undefined> {
   const token = /^Bearer +(\S+)$/iu.exec(header)?.[1];
   if (token === undefined) return undefined;
   // Compares SHA-256 hashes, so that neither length nor a common prefix shows in the time taken.
   if (access.adminToken !== undefined && (await timingSafeEqual(token, access.adminToken))) {
-    return { kind: "admin", mayRead: () => true, mayAdmin: true };
+    return { kind: "admin", mayRead: () => true, maySeeOrganisations: true, mayIngest: () => true, mayAdmin: true };
   }
   const key = access.directory.keyOf(token);
-  return key === undefined ? undefined : { kind: "key", mayRead: readerOf(key.sites), mayAdmin: false };
+  if (key === undefined) return undefined;
+  return {
+    kind: "key",
+    mayRead: readerOf(key.sites),
+    maySeeOrganisations: key.organisations,
+    mayIngest: key.ingest ? readerOf(key.sites) : () => false,
+    mayAdmin: false,
+  };
 }
 
 function readerOf(sites: readonly string[]): Caller["mayRead"] {

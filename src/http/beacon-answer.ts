@@ -34,8 +34,8 @@ export function answerOf(outcomes: readonly Outcome[], repeatable: boolean): Bea
   return answer(outcomes.includes("failed") && mayRepeat ? FAILED : TAKEN, outcomes);
 }
 
-/** 400 or 413 with what is wrong, field by field. */
-export function refusal(status: 400 | 413, outcome: Outcome, errors: FieldErrors): BeaconAnswer {
+/** 400, 401 or 413 with what is wrong, field by field. */
+export function refusal(status: 400 | 401 | 413, outcome: Outcome, errors: FieldErrors): BeaconAnswer {
   return made(status, outcome, JSON.stringify({ errors }), "application/json");
 }
 

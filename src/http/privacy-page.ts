@@ -1,7 +1,9 @@
 import { html, raw } from "hono/html";
+import type { Attribution } from "../domain/attribution.ts";
 import type { DimensionName } from "../domain/dimension.ts";
 import { DP_REPORTS } from "../domain/dp-report.ts";
-import type { Report } from "../domain/report.ts";
+import { isOfOrganisations, type Report } from "../domain/report.ts";
+import { organisationsTold } from "./privacy-organisations.ts";
 
 type Html = ReturnType<typeof html>;
 
@@ -14,6 +16,12 @@ export interface Policy {
   /** Whether `Sec-GPC` and `DNT` are honoured; `mostly` = by some sites, `ignored` = by none. */
   readonly optOut: "honoured" | "mostly" | "ignored";
   readonly cities: boolean;
+  /** Tells everybody how often a page was viewed. */
+  readonly counter: boolean;
+  /** Least visitor-days in a week by which an organisation is named; undefined = none is. */
+  readonly organisationVisitorDays: number | undefined;
+  /** The owner says of networks whose they are. */
+  readonly networkRules: boolean;
   /** Undefined = each site has its own. */
   readonly timeZone: string | undefined;
 }
@@ -24,6 +32,10 @@ export interface PrivacyFacts {
   readonly domain: string | undefined;
   readonly reports: readonly Report[];
   readonly regions: boolean;
+  /** Whether name servers are asked about addresses that the tables do not tell of. */
+  readonly reverseDns: boolean;
+  /** Whose data places and networks are looked up in. */
+  readonly attributions: readonly Attribution[];
 }
 
 /** The whole page for `GET /privacy`. */
@@ -38,8 +50,9 @@ export function privacyPage(facts: PrivacyFacts): Html {
     </p>
     ${cut(facts)} ${counted(facts)}
     ${policy.threshold === undefined ? "" : threshold(policy.threshold, policy.dp !== undefined)}
+    ${policy.organisationVisitorDays === undefined ? "" : organisationsTold(policy.organisationVisitorDays, policy.networkRules)}
     ${policy.dp === undefined ? "" : noise(policy.dp, policy.threshold !== undefined)} ${optOut(facts)} ${kept(policy)}
-    ${limits(facts)}
+    ${limits(facts)} ${lookedUpIn(facts)}
     ${domain === undefined ? askForSite("Sites choose some of this for themselves. What does yours do?") : ""}
   `);
 }
@@ -58,7 +71,12 @@ export function notCountedPage(): Html {
   `);
 }
 
-function cut({ regions, policy }: PrivacyFacts): Html {
+function cut({ regions, policy, reverseDns }: PrivacyFacts): Html {
+  const asked = reverseDns
+    ? html`. <strong>Where no table tells whose network it is, the domain name system is asked</strong> for the name of
+        the address: whoever runs its name servers, your internet provider perhaps, can see that this machine asked. Of
+        the answer the organisation's domain is kept, if the whole network is theirs.`
+    : ": nobody is asked.";
   const place = !regions ? "the country" : policy.cities ? "country, region and city" : "country and region";
   return html`
     <h2>What your browser sends, and what is cut</h2>
@@ -67,8 +85,7 @@ function cut({ regions, policy }: PrivacyFacts): Html {
         <strong>Your IP address</strong> and the <strong>name of your browser</strong> (the “user agent”) come with
         every request on the web. They are looked at in memory and not stored: not in a file, not in a log, not in the
         database. From them come ${place}, the browser, the operating system and the kind of device. Places are looked
-        up by the network you are in (the first three numbers of the address), in a table on this machine: nobody is
-        asked.
+        up by the network you are in (the first three numbers of the address), in a table on this machine${asked}
       </li>
       <li>
         To tell two visits from one, both are scrambled together with a random key into a short code. The key belongs to
@@ -96,7 +113,7 @@ function counted({ reports, regions, policy }: PrivacyFacts): Html {
   const known = (name: DimensionName): boolean =>
     name === "region" ? regions : name === "city" ? regions && policy.cities : true;
   const used = (policy.threshold === undefined ? DP_REPORTS.map(({ report }) => report) : reports).filter(
-    ({ dimensions }) => dimensions.every(known),
+    (report) => !isOfOrganisations(report) && report.dimensions.every(known),
   );
   const single = used.flatMap(({ dimensions }) => (dimensions.length === 1 ? dimensions : []));
   const pairs = new Set(used.filter(({ dimensions }) => dimensions.length === 2).map(({ name }) => name)).size;
@@ -112,6 +129,7 @@ function counted({ reports, regions, policy }: PrivacyFacts): Html {
       }
       Only these questions can be asked, now or later, since nothing else is kept.
     </p>
+    ${policy.counter ? html`<p>How often a page was viewed may be seen by everybody, rounded down; all else by the people who run the site.</p>` : ""}
   `;
 }
 
@@ -155,9 +173,13 @@ function noise({ epsilon, delta, k }: NonNullable<Policy["dp"]>, mixed: boolean)
 
 function optOut({ domain, policy }: PrivacyFacts): Html {
   const where = domain ?? "the site";
+  const howOften =
+    policy.threshold === undefined
+      ? "That something was dropped is counted, for all sites together."
+      : "How often that happened is counted, as one number a day, with nothing else of it.";
   const signals = {
     honoured: html`<strong>Switch on “Global Privacy Control” or “Do Not Track”</strong> in your browser: what it then
-      sends is dropped before anything of it is counted. That something was dropped is counted, in all.`,
+      sends is dropped before anything of it is counted. ${howOften}`,
     mostly: html`<strong>Switch on “Global Privacy Control” or “Do Not Track”</strong> in your browser: what it then
       sends is dropped before anything of it is counted. Not every site of this installation does so.`,
     ignored: html`${domain === undefined ? "Whoever runs this installation" : "The owner of this site"} has switched off
@@ -227,6 +249,20 @@ function limits({ domain, policy }: PrivacyFacts): Html {
       The people who run ${who}: see its imprint or its privacy notice. They decide what is counted, and they are the
       ones to turn to with questions and objections. The makers of Footfall receive nothing.
     </p>
+  `;
+}
+
+function lookedUpIn({ attributions }: PrivacyFacts): Html | "" {
+  if (attributions.length === 0) return "";
+  const sources = attributions.map(({ text, url }) =>
+    url === "" ? html`<li>${text}</li>` : html`<li><a href="${url}" rel="noreferrer">${text}</a></li>`,
+  );
+  return html`
+    <h2>Whose tables are used</h2>
+    <p>Places and networks are looked up in copies, on this machine, of data by:</p>
+    <ul>
+      ${sources}
+    </ul>
   `;
 }
 
@@ -313,4 +349,7 @@ const WORDS: Readonly<Record<DimensionName, string>> = {
   device: "kind of device",
   screen: "width of the window",
   language: "language",
+  organisation: "organisation",
+  organisation_kind: "kind of organisation",
+  partner: "partner of the site",
 };

@@ -12,6 +12,7 @@ describe("setting up", () => {
       unclaimed: true,
       publicUrl: PUBLIC_URL,
       sites: [],
+      data: { attributions: [], networksDay: "2026-06-17", warnings: [] },
     });
     const followed = await browser.send("GET", `/setup?token=${SETUP_TOKEN}`);
     expect([followed.status, followed.headers.get("location")]).toEqual([303, "/"]);

@@ -62,6 +62,14 @@ describe("sites", () => {
       honourOptOut: true,
       cities: false,
       hostnames: [],
+      partners: [],
+      organisationRules: [],
+      ownNetworks: [],
+      hostingNetworks: "count",
+      organisationVisitorDays: 3,
+      organisationWatch: [],
+      organisationExclude: [],
+      counter: false,
     };
     expect(await answer(made)).toEqual([201, site]);
     const changed = await browser.send("PUT", "/api/sites/notes.example.org", { k: 10 });
@@ -84,6 +92,66 @@ describe("sites", () => {
     expect(await answer(wrong)).toEqual([400, { error: expect.stringContaining("epsilon 100 promises nothing") }]);
     const unknown = await browser.send("POST", "/api/sites", { domain: "loud.example", mode: "silent" });
     expect(await answer(unknown)).toMatchObject([400, { error: expect.stringContaining("mode") }]);
+  });
+
+  it("have rules about networks, checked one by one", async () => {
+    const browser = await ownersBrowser();
+    await browser.send("POST", "/api/sites", { domain: "example.com" });
+    const fields = {
+      organisationRules: [
+        { match: "AS64500", kind: "isp" },
+        { match: "192.0.2.0/24", kind: "business", name: "Example Ltd" },
+        { match: "Example Telecom", hide: true },
+      ],
+      ownNetworks: ["198.51.100.0/28"],
+      hostingNetworks: "drop",
+      organisationVisitorDays: 10,
+    };
+    expect(await answer(await browser.send("PUT", "/api/sites/example.com", fields))).toMatchObject([200, fields]);
+    for (const [wrong, sentence] of [
+      [{ organisationVisitorDays: 2 }, "organisationVisitorDays: "],
+      [{ hostingNetworks: "hide" }, "hostingNetworks: "],
+      [{ ownNetworks: ["the office"] }, '"the office" is no range such as 192.0.2.0/24'],
+      [{ organisationRules: [{ match: "AS64500", kind: "company" }] }, "organisationRules.0.kind: "],
+      [{ organisationRules: [{ match: "AS64500", hide: false }] }, "organisationRules.0.hide: "],
+      [
+        { organisationRules: [{ match: "192.0.2.0/28", kind: "business", name: "Ltd" }] },
+        "too small to be an organisation",
+      ],
+      [
+        { organisationRules: Array.from({ length: 1_001 }, () => ({ match: "AS1", hide: true })) },
+        "organisationRules: ",
+      ],
+    ] as const) {
+      const [status, body] = await answer(await browser.send("PUT", "/api/sites/example.com", wrong));
+      expect([status, JSON.stringify(body)]).toEqual([
+        400,
+        expect.stringContaining(JSON.stringify(sentence).slice(1, -1)),
+      ]);
+    }
+  });
+
+  it("have partners that are declared, changed as a whole and checked", async () => {
+    const browser = await ownersBrowser();
+    const partners = [{ name: "Ann", keys: ["ANN", "ann.example"] }];
+    const changed = await browser.send("PUT", "/api/sites/example.com", { partners });
+    expect(await answer(changed)).toMatchObject([200, { partners: [{ name: "Ann", keys: ["ann", "ann.example"] }] }]);
+    for (const [wrong, message] of [
+      [[{ name: "", keys: ["a"] }], "partners.0.name: "],
+      [[{ name: "Ann", keys: [] }], "partners.0.keys: "],
+      [[{ name: "Ann", keys: Array.from({ length: 21 }, String) }], "partners.0.keys: "],
+      [[{ name: "Ann", keys: ["a"], note: "x" }], "note"],
+      [
+        [
+          { name: "Ann", keys: ["a"] },
+          { name: "Bob", keys: ["a"] },
+        ],
+        '"Ann" and "Bob" both have the key "a"',
+      ],
+    ] as const) {
+      const refused = await browser.send("PUT", "/api/sites/example.com", { partners: wrong });
+      expect(await answer(refused)).toEqual([400, { error: expect.stringContaining(message) }]);
+    }
   });
 
   it("with fields that make no sense are refused, each named", async () => {
@@ -110,13 +178,16 @@ describe("sites", () => {
 describe("users", () => {
   it("come, are listed without their secrets, and go; the last owner stays", async () => {
     const browser = await ownersBrowser();
-    const bob = { email: "bob@example.com", role: "viewer", sites: ["example.com"] };
+    const bob = { email: "bob@example.com", role: "viewer", sites: ["example.com"], organisations: false };
     expect(await answer(await browser.send("POST", "/api/users", { ...bob, password: "bobs long password" }))).toEqual([
       201,
       bob,
     ]);
     const listed = await browser.send("GET", "/api/users");
-    expect(await answer(listed)).toEqual([200, { users: [{ email: OWNER.email, role: "owner", sites: ["*"] }, bob] }]);
+    expect(await answer(listed)).toEqual([
+      200,
+      { users: [{ email: OWNER.email, role: "owner", sites: ["*"], organisations: true }, bob] },
+    ]);
     expect((await browser.send("DELETE", "/api/users/bob@example.com")).status).toBe(200);
     expect((await browser.send("DELETE", "/api/users/bob@example.com")).status).toBe(404);
     expect((await browser.send("DELETE", `/api/users/${OWNER.email}`)).status).toBe(400);
@@ -142,6 +213,14 @@ describe("keys", () => {
     expect((await browser.send("DELETE", `/api/keys/${id}`)).status).toBe(200);
     expect(browser.directory.keyOf(key)).toBeUndefined();
     expect((await browser.send("DELETE", `/api/keys/${id}`)).status).toBe(404);
+  });
+
+  it("may send for others only when that is said", async () => {
+    const browser = await ownersBrowser();
+    const make = async (fields: object): Promise<unknown> =>
+      (await answer(await browser.send("POST", "/api/keys", { name: "app", sites: ["*"], ...fields })))[1];
+    expect(await make({})).toMatchObject({ ingest: false, organisations: false });
+    expect(await make({ ingest: true })).toMatchObject({ ingest: true, organisations: false });
   });
 });
 

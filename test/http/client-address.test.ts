@@ -169,3 +169,37 @@ describe("a forwarding header that does not count", () => {
     expect(ignored).toBe(1);
   });
 });
+
+describe("the trace of an address", () => {
+  const entry = fc.constantFrom(
+    "10.1.2.3",
+    "127.0.0.1",
+    "203.0.113.9",
+    "1.2.3.4:80",
+    "[2001:db8:1::5]:443",
+    "2001:db8:2::9",
+    "unknown",
+    "",
+  );
+  const peer = fc.constantFrom("127.0.0.1", "::ffff:10.0.0.1", "198.51.100.7", "2001:db8:1::1", undefined);
+
+  it("comes to the address that counts, whatever was sent", () => {
+    fc.assert(
+      fc.property(
+        peer,
+        fc.array(entry, { maxLength: 5 }),
+        fc.boolean(),
+        fc.boolean(),
+        (from, chain, isOld, isTrusting) => {
+          const rules = proxyRules(isTrusting ? PROXIES : []);
+          if (!rules.ok) throw new Error(rules.error);
+          const header = isOld ? chain.join(", ") : chain.map((one) => `for="${one}"`).join(", ");
+          const headers = chain.length === 0 ? {} : { [isOld ? "x-forwarded-for" : "forwarded"]: header };
+          const trace = rules.value.trace(from, headers);
+          expect(trace.address).toBe(rules.value.clientAddress(from, headers));
+          expect(trace.chain.filter(({ isTaken }) => isTaken).length).toBeLessThanOrEqual(1);
+        },
+      ),
+    );
+  });
+});

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { UNKNOWN_OWNER } from "../../src/domain/organisation.ts";
 import { OUTCOMES, RETRY_CODES, type Outcome } from "../../src/domain/outcome.ts";
 import { ok } from "../../src/domain/result.ts";
 import { createAgentClassifier } from "../../src/intake/agent.ts";
@@ -20,6 +21,7 @@ beforeAll(async () => {
     classifiers: {
       agent: createAgentClassifier({ entriesMax: 100, key: new Uint8Array(32) }),
       place: () => ({ country: "", region: "", city: "" }),
+      organisation: () => UNKNOWN_OWNER,
     },
   });
 });
@@ -71,6 +73,9 @@ describe("a beacon", () => {
 });
 
 describe("a beacon that does not count", () => {
+  const CHROME =
+    "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36";
+  const DRIVEN = '"HeadlessChrome";v="131", "Chromium";v="131"';
   const BOT = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)";
   it.each([
     ["of an unknown site", { d: "nobody.example" }, {}, "site_unknown"],
@@ -78,8 +83,15 @@ describe("a beacon that does not count", () => {
     ["with Sec-GPC: 1", {}, { "sec-gpc": "1" }, "opted_out"],
     ["with DNT: 1", {}, { dnt: "1" }, "opted_out"],
     ["of a bot", {}, { "user-agent": BOT }, "bot"],
+    ["of an AI crawler", {}, { "user-agent": "GPTBot/1.2" }, "ai_crawler"],
+    ["of an AI assistant", {}, { "user-agent": "ChatGPT-User/1.0" }, "ai_assistant"],
+    ["of a browser that a program drives", {}, { "user-agent": "HeadlessChrome/131.0" }, "headless"],
+    ["of a browser whose hints say so", {}, { "user-agent": CHROME, "sec-ch-ua": DRIVEN }, "headless"],
+    ["of a link preview", {}, { "user-agent": "Twitterbot/1.0" }, "preview"],
     ["of a page that is fetched ahead", {}, { "sec-purpose": "prefetch;prerender" }, "prefetch"],
     ["of a page that is fetched ahead, in the old header", {}, { purpose: "prefetch" }, "prefetch"],
+    ["of a page that is shown as a preview", {}, { "x-purpose": "preview" }, "prefetch"],
+    ["of a page that Firefox fetches ahead", {}, { "x-moz": "prefetch" }, "prefetch"],
     ["without an address", {}, { "x-forwarded-for": "unknown" }, "no_address"],
     ["of time without a view", { n: "engagement", e: 1_000, u: "https://example.com/unseen" }, {}, "no_visit"],
   ])("%s gets 202, its reason, and is counted under it", async (_, fields, headers, outcome) => {

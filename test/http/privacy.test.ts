@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Attribution } from "../../src/domain/attribution.ts";
 import { DEFAULT_REPORTS, report, type Report } from "../../src/domain/report.ts";
 import { SITE_DEFAULTS, siteId, type Site } from "../../src/domain/site.ts";
 import { privacyRoute } from "../../src/http/routes/privacy.ts";
@@ -48,6 +49,13 @@ describe("what visitors are told", () => {
     expect(clinic).toContain("From them come country, region and city, the browser");
   });
 
+  it("says who may see how often a page was viewed, where that is everybody", async () => {
+    const open = site("open.example", { counter: true });
+    expect(await told([SHOP, open], "open.example")).toContain("may be seen by everybody, rounded down");
+    expect(await told([SHOP, open], "shop.example.com")).not.toContain("everybody, rounded");
+    expect(await told([SHOP, open])).toContain("may be seen by everybody");
+  });
+
   it("says of a site in mode dp what epsilon and delta mean, and nothing of thresholds and weeks", async () => {
     const school = await told([SHOP, SCHOOL], "school.example.net");
     expect(school).toContain("ε = 0.5, δ = 1e-6");
@@ -89,6 +97,14 @@ describe("what visitors are told", () => {
     );
   });
 
+  it("says by what an organisation is named, and nothing of organisations at a site in mode dp", async () => {
+    expect(await told([SHOP, SCHOOL], "shop.example.com")).toContain("at least 3 visitor-days");
+    const stricter = { ...SHOP, organisationVisitorDays: 7 };
+    expect(await told([stricter], "shop.example.com")).toContain("at least 7 visitor-days");
+    expect(await told([stricter, SHOP])).toContain("at least 3 visitor-days");
+    expect(await told([SHOP, SCHOOL], "school.example.net")).not.toContain("organisation whose network");
+  });
+
   it("knows no other site, and quotes nothing of what was asked", async () => {
     for (const asked of ["elsewhere.example", "<script>alert(1)</script>", "x".repeat(5_000), "__proto__"]) {
       const response = await ask([SHOP], asked);
@@ -96,6 +112,23 @@ describe("what visitors are told", () => {
       expect([response.status, html.includes(asked)]).toEqual([404, false]);
       expect(html).not.toContain("shop.example.com");
     }
+  });
+
+  it("says when name servers are asked about addresses", async () => {
+    expect(await told([SHOP])).toContain("in a table on this machine: nobody is asked.");
+    const asking = await told([SHOP], undefined, { reverseDns: true });
+    expect(asking).not.toContain("nobody is asked");
+    expect(asking).toContain("can see that this machine asked");
+  });
+
+  it("names whose data is looked at, with the links that licences ask for", async () => {
+    const attributions = (): readonly Attribution[] => [
+      { text: "IP Geolocation by DB-IP", url: "https://db-ip.com" },
+      { text: "own <file>", url: "" },
+    ];
+    const html = await (await ask([SHOP], undefined, { attributions })).text();
+    expect(html).toContain('<a href="https://db-ip.com" rel="noreferrer">IP Geolocation by DB-IP</a>');
+    expect(html).toContain("<li>own &lt;file&gt;</li>");
   });
 
   it("shows a label that somebody gave a site as the text it is", async () => {
@@ -111,13 +144,22 @@ function site(domain: string, fields: Partial<Site>): Site {
 }
 
 interface Options {
+  readonly reverseDns?: boolean;
+  readonly attributions?: () => readonly Attribution[];
   readonly reports?: readonly Report[];
   readonly regions?: boolean;
 }
 
 function ask(sites: readonly Site[], asked?: string, options: Options = {}): Promise<Response> {
   const directory = { sites: () => sites, site: (domain: string) => sites.find((one) => one.domain === domain) };
-  const app = privacyRoute({ directory, reports: DEFAULT_REPORTS, regions: false, ...options });
+  const app = privacyRoute({
+    directory,
+    reports: DEFAULT_REPORTS,
+    regions: false,
+    reverseDns: false,
+    attributions: () => [],
+    ...options,
+  });
   return Promise.resolve(app.request(`/privacy${asked === undefined ? "" : `?site=${encodeURIComponent(asked)}`}`));
 }
 

@@ -1,10 +1,11 @@
+import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import type { Hono } from "hono";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { snippetRoute } from "../../src/http/routes/snippet.ts";
+import { snippetRoute, versionOf } from "../../src/http/routes/snippet.ts";
 import { loadAssets } from "../../src/runtime/assets.ts";
 
 const TEXT = `(()=>{"use strict";${"navigator.sendBeacon('/api/event');".repeat(20)}})()`;
@@ -16,7 +17,15 @@ function build(text: string): Hono {
   writeFileSync(join(dir, "footfall.js"), text);
   writeFileSync(join(dir, "footfall.full.js"), `${text}/*full*/`);
   for (const name of ["dashboard.js", "dashboard.css"]) writeFileSync(join(dir, name), "");
-  return snippetRoute(loadAssets(dir).snippet);
+  writeFileSync(join(dir, "compat.js"), `${text}/*compat*/`);
+  return routeOf();
+}
+
+function routeOf(): Hono {
+  return snippetRoute({
+    assets: loadAssets(dir).snippet,
+    site: (domain) => (domain.toLowerCase() === "shop.example" ? { domain: "shop.example" } : undefined),
+  });
 }
 
 beforeAll(() => {
@@ -35,12 +44,15 @@ async function bytesOf(response: Response): Promise<Buffer> {
 }
 
 describe("the snippet", () => {
-  it.each(["/js/footfall.js", "/js/script.js"])("is at %s, for scripts of any origin", async (path) => {
+  it.each([
+    ["/js/footfall.js", ""],
+    ["/js/script.js", "/*compat*/"],
+  ])("is at %s, for pages of any origin", async (path, build) => {
     const response = await get({}, path);
-    expect(await response.text()).toBe(TEXT);
+    expect(await response.text()).toBe(`${TEXT}${build}`);
     expect(Object.fromEntries(response.headers)).toMatchObject({
       "content-type": "text/javascript; charset=utf-8",
-      "cache-control": "public, max-age=3600",
+      "cache-control": "public, max-age=3600, stale-while-revalidate=86400",
       "access-control-allow-origin": "*",
       "cross-origin-resource-policy": "cross-origin",
       "x-content-type-options": "nosniff",
@@ -83,7 +95,7 @@ describe("the snippet", () => {
     const response = await get({ "if-none-match": header(etag) });
     expect([response.status, (await bytesOf(response)).length]).toEqual([304, 0]);
     expect(response.headers.get("etag")).toBe(etag);
-    expect(response.headers.get("cache-control")).toBe("public, max-age=3600");
+    expect(response.headers.get("cache-control")).toMatch(/^public, max-age=3600\b/u);
   });
 
   it("is sent to who has another version", async () => {
@@ -94,6 +106,35 @@ describe("the snippet", () => {
     });
     expect(response.status).toBe(200);
     expect(response.headers.get("etag")).not.toBe(before);
+    build(TEXT);
+  });
+
+  it("is kept for a year under an address that names its version, and under no other", async () => {
+    const { snippet } = loadAssets(dir);
+    const cached = async (version: string): Promise<string | null> =>
+      (await get({}, `/js/footfall.js?v=${version}`)).headers.get("cache-control");
+    expect(await cached(versionOf(snippet.core))).toBe("public, max-age=31536000, immutable");
+    expect(await cached(versionOf(snippet.full))).toMatch(/^public, max-age=3600\b/u);
+  });
+
+  it("has the hash that a page may pin it to", async () => {
+    const { core } = loadAssets(dir).snippet;
+    const bytes = await bytesOf(await get());
+    expect(core.integrity).toBe(`sha384-${createHash("sha384").update(bytes).digest("base64")}`);
+  });
+
+  it("under `pa-`, a site and `.js` tells its tag the site; under another id it does not", async () => {
+    const known = await get({}, "/js/pa-Shop.example.js");
+    expect(await known.text()).toBe(`(document.currentScript||{}).footfallSite="shop.example";${TEXT}/*compat*/`);
+    const unknown = await get({}, "/js/pa-Xk3_9.js");
+    expect(await unknown.text()).toBe(`${TEXT}/*compat*/`);
+    expect(known.headers.get("etag")).not.toBe(unknown.headers.get("etag"));
+  });
+
+  it("is the full build under Plausible's names where there is no build for them", async () => {
+    rmSync(join(dir, "compat.js"));
+    const response = await routeOf().request("http://collector.example/js/script.hash.js");
+    expect(await response.text()).toBe(`${TEXT}/*full*/`);
   });
 
   it("answers HEAD without a body", async () => {

@@ -1,12 +1,14 @@
 import { SingleBar } from "cli-progress";
 import { Command } from "commander";
-import type { Clock } from "../../domain/ports.ts";
-import { epochMs, type EpochMs } from "../../domain/time.ts";
+import { epochMs } from "../../domain/time.ts";
 import { systemClock } from "../../runtime/clock.ts";
+import { readNetworkIndex } from "../../runtime/network-index-file.ts";
 import type { Collector } from "../../runtime/open-collector.ts";
 import { fatal } from "../fatal.ts";
 import { openForServing, serveUntilStopped } from "../serve.ts";
+import { DemoClock } from "./demo-clock.ts";
 import { fillHistory, HISTORY_DAYS, historyStart } from "./fill-history.ts";
+import { sampleNetworks } from "./sample-networks.ts";
 import { SHOP } from "./shop.ts";
 
 /** Time zone of the shop. */
@@ -17,7 +19,7 @@ export function demoCommand(): Command {
     .description(`serve with a site "${SHOP}" and ${String(HISTORY_DAYS)} days of sample traffic`)
     .option("--fill-only", "end when the traffic is there instead of serving")
     .action(async (options: { fillOnly?: boolean }) => {
-      const clock = new DemoClock(historyStart(epochMs(Date.now()), TIME_ZONE));
+      const clock = new DemoClock(historyStart(epochMs(Date.now()), TIME_ZONE), systemClock);
       const opened = await openForServing(clock);
       if (opened === undefined) return;
       const { collector, log } = opened;
@@ -52,39 +54,19 @@ async function fill(collector: Collector, clock: DemoClock): Promise<boolean> {
     format: "Sample traffic {bar} {value}/{total} days, {beacons} beacons",
     hideCursor: true,
   });
-  const { beacons, seconds } = await fillHistory(collector, clock, epochMs(Date.now()), (done, total, count) => {
+  const networks = (await readNetworkIndex())?.index;
+  const onDay = (done: number, total: number, count: number): void => {
     if (!bar.isActive) bar.start(total, done, { beacons: count });
     bar.update(done, { beacons: count });
-  });
+  };
+  const { beacons, seconds } = await fillHistory(
+    collector,
+    clock,
+    epochMs(Date.now()),
+    onDay,
+    networks === undefined ? [] : sampleNetworks(networks),
+  );
   bar.stop();
   if (beacons > 0) process.stdout.write(`${String(beacons)} beacons counted in ${seconds.toFixed(0)} s.\n`);
   return true;
-}
-
-/** Runs through the past, then follows the system's clock. */
-class DemoClock implements Clock {
-  #past: EpochMs | undefined;
-  /** What passed in the past, so that time goes on from there. */
-  #passed = 0;
-
-  constructor(start: EpochMs) {
-    this.#past = start;
-  }
-
-  now(): EpochMs {
-    return this.#past ?? systemClock.now();
-  }
-
-  elapsedMs(): number {
-    return this.#past ?? this.#passed + systemClock.elapsedMs();
-  }
-
-  set(to: EpochMs): void {
-    this.#past = to;
-  }
-
-  follow(): void {
-    this.#passed = (this.#past ?? 0) - systemClock.elapsedMs();
-    this.#past = undefined;
-  }
 }

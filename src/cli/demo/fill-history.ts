@@ -3,6 +3,7 @@ import { Secret } from "../../domain/secret.ts";
 import { epochMs, HOUR_MS, type EpochMs } from "../../domain/time.ts";
 import type { Collector } from "../../runtime/open-collector.ts";
 import { sampleDay, type SampleBeacon } from "./sample-day.ts";
+import type { SampleNetwork } from "./sample-networks.ts";
 import { Seeded } from "./seeded.ts";
 import { SHOP } from "./shop.ts";
 
@@ -24,13 +25,14 @@ export interface FilledHistory {
 /**
  * Drives sample traffic through the collector as if it had arrived over the last ninety days: every beacon is decoded,
  * passes both gates and the journal, and is released when its window closes. Goes on where an earlier run ended.
- * `clock` is the collector's.
+ * `clock` is the collector's; some guests come from `networks`.
  */
 export async function fillHistory(
   collector: Collector,
   clock: { set(to: EpochMs): void },
   now: EpochMs,
   onDay: (done: number, total: number, beacons: number) => void,
+  networks: readonly SampleNetwork[] = [],
 ): Promise<FilledHistory> {
   const { service, directory, store } = collector;
   const site = directory.site(SHOP);
@@ -58,7 +60,7 @@ export async function fillHistory(
     const bounds = localDay(day, site.timeZone);
     const age = dates.length - 1 - index;
     const seed = Number(day.replaceAll("-", ""));
-    const all = [...late, ...sampleDay(bounds, age, new Seeded(seed))].sort((a, b) => a.at - b.at);
+    const all = [...late, ...sampleDay(bounds, age, new Seeded(seed), networks)].sort((a, b) => a.at - b.at);
     const end = Math.min(bounds.end, now);
     late = all.filter(({ at }) => at >= bounds.end);
     for (const beacon of all) {

@@ -183,8 +183,21 @@ export const AGENTS: Weighted<{ readonly userAgent: string; readonly width: numb
     },
     3,
   ],
-  [{ userAgent: "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)", width: 1024 }, 2],
+  [robot("Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"), 0.9],
+  [robot("Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)"), 0.4],
+  [
+    robot("Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; GPTBot/1.2; +https://openai.com/gptbot)"),
+    0.3,
+  ],
+  [robot("Mozilla/5.0 (compatible; ClaudeBot/1.0; +claudebot@anthropic.com)"), 0.2],
+  [robot(`Mozilla/5.0 ${KHTML}; compatible; ChatGPT-User/1.0; +https://openai.com/bot`), 0.1],
+  [robot(`Mozilla/5.0 (X11; Linux x86_64) ${KHTML} HeadlessChrome/142.0.0.0 Safari/537.36`), 0.1],
 ];
+
+/** What runs scripts and is no person. */
+function robot(userAgent: string): { readonly userAgent: string; readonly width: number } {
+  return { userAgent, width: 1024 };
+}
 
 export const LANGUAGES: Weighted<string> = [
   ["de", 45],

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { PASSWORD_CHARS } from "../../domain/directory.ts";
 import type { User } from "../../domain/documents.ts";
 import type { Clock } from "../../domain/ports.ts";
+import type { ShownData } from "../../domain/shown-data.ts";
 import type { Site } from "../../domain/site.ts";
 import type { Access } from "../authorise.ts";
 import { ADMIN_BODY_BYTES_MAX, jsonBody } from "../json-body.ts";
@@ -26,17 +27,21 @@ export interface AccountSettings {
   readonly setup: SetupToken;
   /** Where browsers reach this installation, without trailing slash. */
   readonly publicUrl: string;
+  /** Where what is shown was looked up. */
+  readonly data: () => ShownData;
 }
 
 /** What the page learns about who is looking at it: the answer of `GET /api/session`. */
 export interface SessionView {
-  readonly user: { readonly email: string; readonly role: User["role"] } | null;
+  readonly user: Pick<User, "email" | "role" | "organisations"> | null;
   /** The browser followed the set-up link and may create the first account. */
   readonly setup: boolean;
   /** Nobody has an account yet. */
   readonly unclaimed: boolean;
   readonly publicUrl: string;
   readonly sites: readonly Pick<Site, "domain" | "timeZone" | "k" | "mode">[];
+  /** Warnings are for owners. */
+  readonly data: ShownData;
 }
 
 const credentials = z.strictObject({
@@ -53,7 +58,7 @@ const newAccount = z.strictObject({
 });
 
 /** `/api/session`, `/api/account` and `/setup`: signing in and out, and the first account. */
-export function accountRoutes({ access, clock, setup, publicUrl }: AccountSettings): Hono {
+export function accountRoutes({ access, clock, setup, publicUrl, data }: AccountSettings): Hono {
   const { directory, sessions } = access;
   const limit = createSignInLimit(clock);
   let creating = false;
@@ -67,11 +72,12 @@ export function accountRoutes({ access, clock, setup, publicUrl }: AccountSettin
     const user = session?.kind === "user" ? session.user : undefined;
     const unclaimed = setup.open();
     const view: SessionView = {
-      user: user === undefined ? null : { email: user.email, role: user.role },
+      user: user === undefined ? null : { email: user.email, role: user.role, organisations: user.organisations },
       setup: session?.kind === "setup" && unclaimed,
       unclaimed,
       publicUrl,
       sites: user === undefined ? [] : sitesOf(user, directory.sites()),
+      data: user?.role === "owner" ? data() : { ...data(), warnings: [] },
     };
     return c.json(view);
   });

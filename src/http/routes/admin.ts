@@ -4,9 +4,20 @@ import { z } from "zod";
 import { isTimeZone } from "../../domain/calendar.ts";
 import type { ApiKey, User } from "../../domain/documents.ts";
 import { PASSWORD_CHARS, type Directory } from "../../domain/directory.ts";
-import type { Site } from "../../domain/site.ts";
+import { NETWORK_KINDS } from "../../domain/organisation.ts";
+import { ORGANISATION_RULES_MAX, OWN_NETWORKS_MAX, RULE_CHARS_MAX } from "../../domain/organisation-rule.ts";
+import {
+  ORGANISATION_LIST_MAX,
+  ORGANISATION_NAME_CHARS_MAX,
+  ORGANISATION_VISITOR_DAYS,
+  PARTNER_KEY_CHARS_MAX,
+  PARTNER_KEYS_MAX,
+  PARTNER_NAME_CHARS_MAX,
+  PARTNERS_MAX,
+  type Site,
+} from "../../domain/site.ts";
 import { authorise, type Access } from "../authorise.ts";
-import { ADMIN_BODY_BYTES_MAX, jsonBody } from "../json-body.ts";
+import { jsonBody } from "../json-body.ts";
 import { sameOrigin } from "../same-origin.ts";
 
 const domain = z
@@ -18,6 +29,17 @@ const domain = z
   .regex(/^[^\s,/\\*?#%"'<>\p{C}]+$/u, "is a name like example.com, without https:// and path");
 /** Text, since a float may not say what was meant. */
 const decimal = z.string().trim().max(50);
+const partner = z.strictObject({
+  name: z.string().trim().min(1).max(PARTNER_NAME_CHARS_MAX),
+  keys: z.array(z.string().trim().toLowerCase().min(1).max(PARTNER_KEY_CHARS_MAX)).min(1).max(PARTNER_KEYS_MAX),
+});
+const organisationRule = z.strictObject({
+  match: z.string().trim().min(1).max(RULE_CHARS_MAX),
+  name: z.string().trim().min(1).max(RULE_CHARS_MAX).exactOptional(),
+  kind: z.enum(NETWORK_KINDS).exactOptional(),
+  hide: z.literal(true).exactOptional(),
+});
+const organisationList = z.array(z.string().trim().min(1).max(ORGANISATION_NAME_CHARS_MAX)).max(ORGANISATION_LIST_MAX);
 const siteFields = z.strictObject({
   domain,
   timeZone: z.string().refine(isTimeZone, "is no time zone such as Europe/Berlin").exactOptional(),
@@ -28,8 +50,22 @@ const siteFields = z.strictObject({
   honourOptOut: z.boolean().exactOptional(),
   cities: z.boolean().exactOptional(),
   hostnames: z.array(z.string().trim().toLowerCase().min(1).max(253)).max(100).exactOptional(),
+  partners: z.array(partner).max(PARTNERS_MAX).exactOptional(),
+  organisationRules: z.array(organisationRule).max(ORGANISATION_RULES_MAX).exactOptional(),
+  ownNetworks: z.array(z.string().trim().max(50)).max(OWN_NETWORKS_MAX).exactOptional(),
+  hostingNetworks: z.enum(["count", "drop"]).exactOptional(),
+  organisationVisitorDays: z
+    .int()
+    .min(ORGANISATION_VISITOR_DAYS.min)
+    .max(ORGANISATION_VISITOR_DAYS.max)
+    .exactOptional(),
+  organisationWatch: organisationList.exactOptional(),
+  organisationExclude: organisationList.exactOptional(),
+  counter: z.boolean().exactOptional(),
 });
 const siteChanges = siteFields.extend({ domain: domain.exactOptional() });
+/** A site may have a thousand rules. */
+const BODY_BYTES_MAX = 262_144;
 const sites = z.array(z.string().trim().toLowerCase()).min(1).max(1000);
 const newUser = z.strictObject({
   email: z.string().trim().toLowerCase().max(254).pipe(z.email("is no e-mail address")),
@@ -39,14 +75,25 @@ const newUser = z.strictObject({
     .max(PASSWORD_CHARS.max),
   role: z.enum(["owner", "viewer"]),
   sites,
+  organisations: z.boolean().exactOptional(),
 });
-const newKey = z.strictObject({ name: z.string().trim().min(1).max(100), sites });
+const userChanges = z.strictObject({
+  role: z.enum(["owner", "viewer"]).exactOptional(),
+  sites: sites.exactOptional(),
+  organisations: z.boolean().exactOptional(),
+});
+const newKey = z.strictObject({
+  name: z.string().trim().min(1).max(100),
+  sites,
+  organisations: z.boolean().exactOptional(),
+  ingest: z.boolean().exactOptional(),
+});
 
 /** `/api/sites`, `/api/users` and `/api/keys`: owners and the admin token only. Errors are `{error}`, 400 to 404. */
 export function adminRoutes(access: Access, publicUrl: string): Hono {
   const app = new Hono();
   for (const path of ["/api/sites", "/api/users", "/api/keys"]) {
-    const guards = [bodyLimit({ maxSize: ADMIN_BODY_BYTES_MAX }), sameOrigin(publicUrl), ownersOnly(access)] as const;
+    const guards = [bodyLimit({ maxSize: BODY_BYTES_MAX }), sameOrigin(publicUrl), ownersOnly(access)] as const;
     app.use(path, ...guards);
     app.use(`${path}/:id`, ...guards);
   }
@@ -98,21 +145,35 @@ function addUsers(app: Hono, directory: Directory): void {
   app.post("/api/users", async (c) => {
     const body = await jsonBody(c, newUser);
     if (!body.ok) return c.json({ error: body.error }, 400);
-    const { email, password, role, sites } = body.value;
+    const { email, password, role, sites, ...grants } = body.value;
     const unknown = unknownSite(sites, directory);
     if (unknown !== undefined) return c.json({ error: unknown }, 400);
-    const made = await directory.createUser(email, password, role, sites);
+    const made = await directory.createUser(email, password, role, sites, grants);
     return made.ok ? c.json(userView(made.value), 201) : c.json({ error: made.error }, 400);
+  });
+  const isLastOwner = (email: string): boolean => {
+    const owners = directory.users().filter((user) => user.role === "owner");
+    return owners.length === 1 && owners[0]?.email === email;
+  };
+  app.put("/api/users/:id", async (c) => {
+    const email = c.req.param("id").toLowerCase();
+    if (!directory.users().some((user) => user.email === email)) return c.json({ error: "no such user" }, 404);
+    const body = await jsonBody(c, userChanges);
+    if (!body.ok) return c.json({ error: body.error }, 400);
+    if (body.value.role === "viewer" && isLastOwner(email)) return c.json({ error: LAST_OWNER }, 400);
+    const unknown = unknownSite(body.value.sites ?? [], directory);
+    if (unknown !== undefined) return c.json({ error: unknown }, 400);
+    const changed = await directory.updateUser(email, body.value);
+    return changed.ok ? c.json(userView(changed.value)) : c.json({ error: changed.error }, 400);
   });
   app.delete("/api/users/:id", async (c) => {
     const email = c.req.param("id").toLowerCase();
-    const owners = directory.users().filter((user) => user.role === "owner");
-    if (owners.length === 1 && owners[0]?.email === email) {
-      return c.json({ error: "the last owner stays: make another one first" }, 400);
-    }
+    if (isLastOwner(email)) return c.json({ error: LAST_OWNER }, 400);
     return (await directory.removeUser(email)) ? c.json({ ok: true }) : c.json({ error: "no such user" }, 404);
   });
 }
+
+const LAST_OWNER = "the last owner stays: make another one first";
 
 function addKeys(app: Hono, directory: Directory): void {
   app.get("/api/keys", (c) => c.json({ keys: directory.keys().map(keyView) }));
@@ -121,7 +182,8 @@ function addKeys(app: Hono, directory: Directory): void {
     if (!body.ok) return c.json({ error: body.error }, 400);
     const unknown = unknownSite(body.value.sites, directory);
     if (unknown !== undefined) return c.json({ error: unknown }, 400);
-    const key = await directory.createKey(body.value.name, body.value.sites);
+    const { name, sites, ...grants } = body.value;
+    const key = await directory.createKey(name, sites, grants);
     const record = directory.keyOf(key);
     return c.json({ ...(record === undefined ? {} : keyView(record)), key }, 201);
   });
@@ -135,16 +197,35 @@ function unknownSite(sites: readonly string[], directory: Directory): string | u
   return unknown === undefined ? undefined : `sites: "${unknown}" is no site of this installation; "*" is all of them`;
 }
 
-function siteView({ domain, timeZone, k, mode, epsilon, delta, honourOptOut, cities, hostnames }: Site): object {
-  const budget = mode === "dp" ? { epsilon, delta } : {};
-  return { domain, timeZone, k, mode, ...budget, honourOptOut, cities, hostnames };
+function siteView({ domain, timeZone, k, mode, epsilon, delta, ...fields }: Site): object {
+  const { honourOptOut, cities, hostnames, partners } = fields;
+  const { organisationRules, ownNetworks, hostingNetworks, organisationVisitorDays, counter } = fields;
+  const { organisationWatch, organisationExclude } = fields;
+  return {
+    domain,
+    timeZone,
+    k,
+    mode,
+    ...(mode === "dp" ? { epsilon, delta } : {}),
+    honourOptOut,
+    cities,
+    hostnames,
+    partners,
+    organisationRules,
+    ownNetworks,
+    hostingNetworks,
+    organisationVisitorDays,
+    organisationWatch,
+    organisationExclude,
+    counter,
+  };
 }
 
-function userView({ email, role, sites }: User): object {
-  return { email, role, sites };
+function userView({ email, role, sites, organisations }: User): object {
+  return { email, role, sites, organisations };
 }
 
 /** The id is the key's hash: enough to remove it by, too little to use it. */
-function keyView({ hash, name, sites, created }: ApiKey): object {
-  return { id: hash, name, sites, created };
+function keyView({ hash, name, sites, organisations, ingest, created }: ApiKey): object {
+  return { id: hash, name, sites, organisations, ingest, created };
 }

@@ -21,6 +21,9 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   svg: "image/svg+xml",
 };
 
+/** The addresses of views. */
+const VIEWS = /^\/[^/]*(?:\/organisations|\/install)?$/u;
+
 interface Asset {
   readonly plain: Uint8Array<ArrayBuffer>;
   readonly gzip: Uint8Array<ArrayBuffer>;
@@ -30,8 +33,8 @@ interface Asset {
 }
 
 /**
- * `/`, `/<site>` and `/assets/*`: one shell for every view, since what it shows is decided in the browser. Mount it
- * last: `/<site>` takes any single segment without an own route. The assets are packed once, when first asked for.
+ * `/`, `/<site>`, `/<site>/organisations`, `/<site>/install` and `/assets/*`: one shell for every view, since what it shows is decided in the browser. Mount it
+ * last: it takes any single segment without an own route. The assets are packed once, when first asked for.
  */
 export function pageRoutes(assets: PageAssets): Hono {
   const packed = new Map<string, Promise<Asset>>();
@@ -63,7 +66,7 @@ export function pageRoutes(assets: PageAssets): Hono {
   app.get("/", shell);
   // Not `/:site`: beside a name at that place of another route (`/assets/:name`) Hono's fast router has no room for a
   // parameter, and would leave every request, beacons too, to its slow one.
-  app.get("/*", (c) => (c.req.path.includes("/", 1) ? c.notFound() : shell(c)));
+  app.get("/*", (c) => (VIEWS.test(c.req.path) ? shell(c) : c.notFound()));
   return app;
 }
 

@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import type { Attribution } from "../../domain/attribution.ts";
 import type { Report } from "../../domain/report.ts";
 import { SITE_DEFAULTS, type Site } from "../../domain/site.ts";
 import { notCountedPage, privacyPage, type Policy } from "../privacy-page.ts";
@@ -9,6 +10,9 @@ export interface PrivacyDeps {
   readonly reports: readonly Report[];
   /** Whether the place database may know regions and cities; else it knows countries alone. */
   readonly regions: boolean;
+  readonly reverseDns: boolean;
+  /** Whose data places and networks are looked up in. */
+  readonly attributions: () => readonly Attribution[];
 }
 
 const CONTENT_SECURITY_POLICY = [
@@ -27,7 +31,7 @@ const SITE_CHARS_MAX = 300;
  * policy of that site, 404 when it is not counted here. Which other sites there are is not said. Needs no account, runs
  * no script and counts nobody.
  */
-export function privacyRoute({ directory, reports, regions }: PrivacyDeps): Hono {
+export function privacyRoute({ directory, reports, regions, reverseDns, attributions }: PrivacyDeps): Hono {
   const app = new Hono();
   app.get("/privacy", (c) => {
     c.header("Content-Security-Policy", CONTENT_SECURITY_POLICY);
@@ -39,7 +43,9 @@ export function privacyRoute({ directory, reports, regions }: PrivacyDeps): Hono
     const site = asked === "" ? undefined : (directory.site(asked) ?? directory.site(hostOf(asked)));
     if (asked !== "" && site === undefined) return c.html(notCountedPage(), 404);
     const policy = site === undefined ? policyOfAll(directory.sites()) : policyOf(site);
-    return c.html(privacyPage({ policy, domain: site?.domain, reports, regions }));
+    return c.html(
+      privacyPage({ policy, domain: site?.domain, reports, regions, reverseDns, attributions: attributions() }),
+    );
   });
   return app;
 }
@@ -49,9 +55,20 @@ function hostOf(text: string): string {
   return text.replace(/^https?:\/\//u, "").replace(/^www\.|\/.*$/gu, "");
 }
 
-function policyOf({ k, mode, epsilon, delta, honourOptOut, cities, timeZone }: Site): Policy {
-  const rule = mode === "dp" ? { threshold: undefined, dp: { epsilon, delta, k } } : { threshold: k, dp: undefined };
-  return { ...rule, optOut: honourOptOut ? "honoured" : "ignored", cities, timeZone };
+function policyOf(site: Site): Policy {
+  const { k, mode, epsilon, delta, honourOptOut, cities, counter, organisationRules, timeZone } = site;
+  const rule =
+    mode === "dp"
+      ? { threshold: undefined, dp: { epsilon, delta, k }, organisationVisitorDays: undefined }
+      : { threshold: k, dp: undefined, organisationVisitorDays: site.organisationVisitorDays };
+  return {
+    ...rule,
+    optOut: honourOptOut ? "honoured" : "ignored",
+    cities,
+    counter,
+    networkRules: organisationRules.length > 0,
+    timeZone,
+  };
 }
 
 const honours = ({ honourOptOut }: Site): boolean => honourOptOut;
@@ -63,11 +80,17 @@ function policyOfAll(sites: readonly Site[]): Policy {
   const weakest = (of: "epsilon" | "delta"): string =>
     noisy.map((site) => site[of]).sort((a, b) => Number(b) - Number(a))[0] ?? "";
   const least = (some: readonly Site[]): number => Math.min(...some.map(({ k }) => k));
+  const daysOf = (some: readonly Pick<Site, "organisationVisitorDays">[]): number =>
+    Math.min(...some.map(({ organisationVisitorDays }) => organisationVisitorDays));
+  const isAnyExact = exact.length > 0 || noisy.length === 0;
   return {
+    organisationVisitorDays: isAnyExact ? daysOf(exact.length > 0 ? exact : [SITE_DEFAULTS]) : undefined,
     threshold: exact.length > 0 ? least(exact) : noisy.length > 0 ? undefined : SITE_DEFAULTS.k,
     dp: noisy.length === 0 ? undefined : { epsilon: weakest("epsilon"), delta: weakest("delta"), k: least(noisy) },
     optOut: sites.every(honours) ? "honoured" : sites.some(honours) ? "mostly" : "ignored",
     cities: sites.some(({ cities }) => cities),
+    counter: sites.some(({ counter }) => counter),
+    networkRules: sites.some(({ organisationRules }) => organisationRules.length > 0),
     timeZone: undefined,
   };
 }

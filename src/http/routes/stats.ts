@@ -22,7 +22,7 @@ export interface StatsDeps {
 const QUERY_BYTES_MAX = 131_072;
 
 /** Says the same of a wrong key and of a site that is not there, so that neither can be guessed. */
-const NOT_ALLOWED =
+export const NOT_ALLOWED =
   "Invalid API key or site ID. Please make sure you're using a valid API key with access to the site you've requested.";
 
 const NO_LIVE_VIEW =

@@ -51,7 +51,16 @@ export async function browserDouble(): Promise<BrowserDouble> {
     open: () => open,
   };
   const app = new Hono();
-  app.route("/", accountRoutes({ access, clock, setup, publicUrl: PUBLIC_URL }));
+  app.route(
+    "/",
+    accountRoutes({
+      access,
+      clock,
+      setup,
+      publicUrl: PUBLIC_URL,
+      data: () => ({ attributions: [], networksDay: "2026-06-17", warnings: [] }),
+    }),
+  );
   app.route("/", adminRoutes(access, PUBLIC_URL));
   app.get("/elsewhere", (c) => c.text("not behind any guard"));
   app.post("/elsewhere", (c) => c.text("not behind any guard"));

@@ -9,9 +9,11 @@ import {
   type ConnectionLimits,
 } from "../../../src/http/guarded-server.ts";
 import { collectRoute, type CollectDeps } from "../../../src/http/routes/collect.ts";
+import { pixelRoute } from "../../../src/http/routes/pixel.ts";
 import { BROWSER, install, type Installation, type InstallationOptions } from "../../service/support/installation.ts";
 
 export const BODY_BYTES_MAX = 16_384;
+export const ADMIN_TOKEN = "admin-token-of-these-tests";
 
 /** The collect route on a port, over a service with a real journal. The peer of every request is a trusted proxy. */
 export interface Collecting {
@@ -43,16 +45,16 @@ export async function collecting(
     onError(error);
     return c.body(null, 500);
   });
-  app.route(
-    "/",
-    collectRoute({
-      collect: (body, facts) => collecting.collect(body, facts),
-      countOutcome: (outcome) => installation.service.outcomes.count(outcome),
-      proxyRules: rules.value,
-      bodyBytesMax: BODY_BYTES_MAX,
-      onError,
-    }),
-  );
+  const deps: CollectDeps = {
+    collect: (...beacon) => collecting.collect(...beacon),
+    countOutcome: (outcome) => installation.service.outcomes.count(outcome),
+    keys: { directory: installation.directory, adminToken: ADMIN_TOKEN },
+    proxyRules: rules.value,
+    bodyBytesMax: BODY_BYTES_MAX,
+    onError,
+  };
+  app.route("/", collectRoute(deps));
+  app.route("/", pixelRoute(deps));
   app.get("/large", (c) => c.body("x".repeat(64_000_000)));
   const { server, counters } = createGuardedServer(app, { ...CONNECTION_LIMITS, ...connections });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -65,7 +67,7 @@ export async function collecting(
     port,
     failures,
     counters,
-    collect: (body, facts) => installation.service.collect(body, facts),
+    collect: (...beacon) => installation.service.collect(...beacon),
     post: (body, headers = {}) =>
       fetch(`${url}/api/event`, {
         method: "POST",
