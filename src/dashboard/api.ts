@@ -1,12 +1,26 @@
+import type { FilteredAnswer } from "./filtered-answer.ts";
 import type { MetricName } from "./metrics.ts";
+import type { OrganisationSettings } from "./organisation-rules.ts";
+import type { OrganisationsAnswer } from "./organisations-answer.ts";
 
 /** `GET /api/session`. */
 export interface SessionInfo {
-  readonly user: { readonly email: string; readonly role: "owner" | "viewer" } | null;
+  readonly user: {
+    readonly email: string;
+    readonly role: "owner" | "viewer";
+    /** May see which organisations came. */
+    readonly organisations: boolean;
+  } | null;
   readonly setup: boolean;
   readonly unclaimed: boolean;
   readonly publicUrl: string;
   readonly sites: readonly SiteInfo[];
+  readonly data: {
+    readonly attributions: readonly { readonly text: string; readonly url: string }[];
+    readonly networksDay: string;
+    /** For owners: what is out of date, a sentence each. */
+    readonly warnings: readonly string[];
+  };
 }
 
 export interface SiteInfo {
@@ -66,6 +80,16 @@ export const api = {
     request("POST", "/api/account", { email, password }),
   createSite: (domain: string, timeZone: string): Promise<SiteInfo> =>
     request<SiteInfo>("POST", "/api/sites", { domain, timeZone }),
+  /** `question`: the query string of `GET /api/organisations`. */
+  organisations: (question: string, signal?: AbortSignal): Promise<OrganisationsAnswer> =>
+    request<OrganisationsAnswer>("GET", `/api/organisations?${question}`, undefined, signal),
+  siteSettings: (site: string): Promise<OrganisationSettings> =>
+    request<OrganisationSettings>("GET", `/api/sites/${encodeURIComponent(site)}`),
+  changeSite: (site: string, changes: Partial<OrganisationSettings>): Promise<unknown> =>
+    request("PUT", `/api/sites/${encodeURIComponent(site)}`, changes),
+  /** `question`: the query string of `GET /api/filtered`. */
+  filtered: (question: string, signal?: AbortSignal): Promise<FilteredAnswer> =>
+    request<FilteredAnswer>("GET", `/api/filtered?${question}`, undefined, signal),
   query: (query: Query, signal?: AbortSignal): Promise<Answer> =>
     request<Answer>("POST", "/api/v2/query", query, signal),
   visitorsNow: (site: string, signal?: AbortSignal): Promise<number> =>

@@ -7,7 +7,9 @@ import { Failure } from "./parts/failure.tsx";
 import { useTheme } from "./theme.ts";
 import { forgetAnswers } from "./use-answer.ts";
 import { CreateAccount } from "./views/create-account.tsx";
+import { InstallView } from "./views/install-view.tsx";
 import { NewSite } from "./views/new-site.tsx";
+import { OrganisationsView } from "./views/organisations.tsx";
 import { SignIn } from "./views/sign-in.tsx";
 import { SiteView } from "./views/site.tsx";
 import { Sites } from "./views/sites.tsx";
@@ -49,13 +51,23 @@ export function App(): JSX.Element {
     return <SignIn unclaimed={session.unclaimed} linkExpired={expired} done={reload} />;
   }
 
-  const domain = siteInPath(path);
+  const { domain, view } = siteInPath(path);
   const site = session.sites.find((candidate) => candidate.domain === domain);
   const adding = domain === "" && (search === "?add" || session.sites.length === 0);
   return (
     <>
       <Header email={session.user.email} theme={theme} setTheme={setTheme} signOut={() => void signOut()} />
-      {site !== undefined ? (
+      {site !== undefined && view === "organisations" ? (
+        <OrganisationsView
+          key={site.domain}
+          session={session}
+          site={site}
+          search={search}
+          signedOut={() => void reload()}
+        />
+      ) : site !== undefined && view === "install" ? (
+        <InstallView key={site.domain} session={session} site={site} />
+      ) : site !== undefined && view === "" ? (
         <SiteView
           key={site.domain}
           session={session}
@@ -75,10 +87,13 @@ export function App(): JSX.Element {
   );
 }
 
-function siteInPath(path: string): string {
+/** `/<site>` or `/<site>/<view>`. */
+function siteInPath(path: string): { readonly domain: string; readonly view: string } {
+  const [, site = "", ...rest] = path.split("/");
+  const view = rest.join("/");
   try {
-    return decodeURIComponent(path.slice(1)).toLowerCase();
+    return { domain: decodeURIComponent(site).toLowerCase(), view };
   } catch {
-    return path.slice(1);
+    return { domain: site, view };
   }
 }

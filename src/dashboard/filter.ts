@@ -13,6 +13,7 @@ export const FILTER_DIMENSIONS = {
   utm_campaign: "visit:utm_campaign",
   utm_content: "visit:utm_content",
   utm_term: "visit:utm_term",
+  partner: "visit:partner",
   country: "visit:country",
   region: "visit:region",
   city: "visit:city",

@@ -46,6 +46,7 @@ const DIMENSION_LABELS: Readonly<Record<FilterDimension, string>> = {
   utm_campaign: "Campaign",
   utm_content: "Campaign content",
   utm_term: "Campaign term",
+  partner: "Partner",
   country: "Country",
   region: "Region",
   city: "City",

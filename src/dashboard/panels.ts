@@ -48,6 +48,7 @@ export const PANELS: readonly PanelSpec[] = [
       { dimension: "channel", label: "Channels", column: "Channel", metrics: visitors, shares: true },
       { dimension: "referrer", label: "Referrers", column: "Referrer", metrics: visitors, shares: true },
       { dimension: "utm_campaign", label: "Campaigns", column: "Campaign", metrics: visitors, shares: true },
+      { dimension: "partner", label: "Partners", column: "Partner", metrics: visitors, shares: true },
     ],
   },
   {

@@ -11,6 +11,8 @@ describe("the shell", () => {
   it("is the same for every view and lets nothing in from elsewhere", async () => {
     const [home, site] = await Promise.all(["/", "/example.com"].map(async (path) => app.request(path)));
     expect(await home?.text()).toBe(await site?.clone().text());
+    const organisations = await app.request("/example.com/organisations");
+    expect(await organisations.text()).toBe(await site?.clone().text());
     const policy = site?.headers.get("content-security-policy") ?? "";
     expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'");
     expect(policy).not.toContain("unsafe");
@@ -21,6 +23,7 @@ describe("the shell", () => {
 
   it("leaves deeper paths, icons and robots alone", async () => {
     expect((await app.request("/api/unknown")).status).toBe(404);
+    expect((await app.request("/example.com/organisations/acme")).status).toBe(404);
     expect((await app.request("/favicon.ico")).status).toBe(404);
     expect(await (await app.request("/robots.txt")).text()).toContain("Disallow: /");
   });

@@ -55,7 +55,9 @@ describe("a site's view", () => {
       /^Between \d,\d{3} and \d{1,2},\d{3} in 95 of 100 cases$/u,
     );
     const titles = await page.getByRole("region").getByRole("heading").allInnerTexts();
-    expect(titles).toEqual(["Sources", "Pages", "Places", "Devices"]);
+    expect(titles).toEqual(["Sources", "Pages", "Places", "Devices", "Filtered out"]);
+    expect(await panel(page, "Filtered out").getByText("How many is not kept").count()).toBe(1);
+    expect(state.askedFiltered).toEqual([]);
     expect(await panel(page, "Sources").getByRole("tab").count()).toBe(0);
     // Of some 9,000 visitors a twentieth is less than the noise.
     expect(await panel(page, "Sources").getByRole("rowheader").allInnerTexts()).not.toContain("GitHub");

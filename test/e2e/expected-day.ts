@@ -83,4 +83,6 @@ export const NAMED = {
   device: ["(other)"],
   screen: ["(other)", "M (992-1439)"],
   language: ["(other)"],
+  organisation_kind: ["(other)", "isp"],
+  partner: ["", "(other)"],
 };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { JOURNEY, startSite, walk, type Tracker } from "../snippet/site.ts";
+import { JOURNEY, PACKAGES, PLAUSIBLE_SCRIPTS, startSite, walk, type Tracker } from "../snippet/site.ts";
 import { DESKTOP_CHROME, launchBrowser, type TestBrowser } from "../support/browser.ts";
 import { startCollector, type TestCollector } from "./collector.ts";
 import { enter } from "./guest.ts";
@@ -8,7 +8,8 @@ import { dayRows, type DayRow } from "./stats-table.ts";
 const DAY = "2026-06-17";
 /** Three networks of Germany: as many visitors as the sites' k asks for, so that every value is named. */
 const ADDRESSES = ["84.144.10.21", "91.10.33.148", "79.192.5.166"];
-const TRACKERS: readonly Tracker[] = ["footfall", "plausible-tracker", "@plausible-analytics/tracker"];
+const TRACKERS: readonly Tracker[] = ["footfall", ...PLAUSIBLE_SCRIPTS, ...PACKAGES];
+const WITHOUT_ENGAGEMENT: readonly Tracker[] = ["plausible-tracker", "plausible-client"];
 
 let collector: TestCollector;
 let browser: TestBrowser;
@@ -23,7 +24,7 @@ afterAll(async () => {
   await collector.close();
 });
 
-describe("the same way through the shop, told by three trackers", { timeout: 300_000 }, () => {
+describe("the same way through the shop, told by six trackers", { timeout: 300_000 }, () => {
   const days = new Map<Tracker, readonly DayRow[]>();
 
   it("is counted to the end of the day", async () => {
@@ -76,7 +77,7 @@ async function walkAs(tracker: Tracker, domain: string): Promise<void> {
       ADDRESSES.map(async (forwardedFor) => {
         const guest = await enter(browser, shop, { forwardedFor, userAgent: DESKTOP_CHROME, locale: "de-DE" });
         await walk(guest.page, shop);
-        const engagements = tracker === "plausible-tracker" ? 0 : JOURNEY.engagementsMin;
+        const engagements = WITHOUT_ENGAGEMENT.includes(tracker) ? 0 : JOURNEY.engagementsMin;
         const count = (name: string): number => guest.beacons.filter(({ fields }) => fields.n === name).length;
         await guest.until(
           () =>
@@ -93,7 +94,7 @@ async function walkAs(tracker: Tracker, domain: string): Promise<void> {
   }
 }
 
-/** `plausible-tracker` measures neither time nor depth, `@plausible-analytics/tracker` does not tell the width of the window. */
+/** Some measure neither time nor depth, `@plausible-analytics/tracker` does not tell the width of the window. */
 function asFarAsAllTell(rows: readonly DayRow[]): readonly unknown[] {
   return rows
     .filter(([report]) => report !== "screen")

@@ -1,18 +1,20 @@
 import type { JSX } from "preact";
-import type { SiteInfo } from "../api.ts";
+import type { SessionInfo, SiteInfo } from "../api.ts";
 import { rangeText } from "../format.ts";
 import type { Period } from "../period.ts";
+import { Attributions } from "./attributions.tsx";
 
 interface FootnotesProps {
   readonly site: SiteInfo;
   readonly range: Period;
+  readonly data: SessionInfo["data"];
 }
 
 const NOISE =
   "numbers carry noise, so that none of them tells of one visitor; point at one to see how far it may be off. A day is there once it is over, an hour's totals after the hour.";
 
 /** What the numbers above are, and what they are not. */
-export function Footnotes({ site, range }: FootnotesProps): JSX.Element {
+export function Footnotes({ site, range, data }: FootnotesProps): JSX.Element {
   const k = String(site.k);
   return (
     <footer class="footnotes">
@@ -27,12 +29,12 @@ export function Footnotes({ site, range }: FootnotesProps): JSX.Element {
         {site.mode === "dp"
           ? NOISE
           : `a value is stored by name only with ${k} visitors in a day or an hour, or from ${k} networks in a week.`}{" "}
-        Countries:{" "}
-        <a href="https://db-ip.com" rel="noreferrer">
-          IP Geolocation by DB-IP
-        </a>
-        . <a href={`/privacy?site=${encodeURIComponent(site.domain)}`}>What visitors are told</a>
+        Places and networks: <Attributions of={data.attributions} />.{" "}
+        <a href={`/privacy?site=${encodeURIComponent(site.domain)}`}>What visitors are told</a>
       </p>
+      {data.warnings.map((warning) => (
+        <p key={warning}>{warning}</p>
+      ))}
     </footer>
   );
 }

@@ -1,7 +1,8 @@
 import type { JSX } from "preact";
 import { navigate } from "../location.ts";
-import { InstallLine, useFirstView } from "../parts/install-line.tsx";
+import { InstallLine } from "../parts/install-line.tsx";
 import { Steps } from "../parts/steps.tsx";
+import { useFirstView } from "../use-first-view.ts";
 
 interface InstallProps {
   readonly domain: string;
@@ -14,20 +15,30 @@ interface InstallProps {
 
 /** Last step of adding a site: its script line, and a live look for its first page view. */
 export function Install({ domain, publicUrl, first, opened }: InstallProps): JSX.Element {
-  const seen = useFirstView(domain);
-  const open = async (): Promise<void> => {
+  // What is made on this page is never in mode dp.
+  const arrival = useFirstView(domain, "threshold");
+  const open = async (view: string): Promise<void> => {
     await opened();
-    navigate(`/${encodeURIComponent(domain)}?period=today`);
+    navigate(`/${encodeURIComponent(domain)}${view}`);
   };
   return (
     <main class="centre">
       <div class="card wide">
         {first ? <Steps current={2} /> : null}
         <h1>One line for {domain}</h1>
-        <InstallLine domain={domain} publicUrl={publicUrl} seen={seen} />
-        <button type="button" class={`button ${seen ? "primary" : ""}`} onClick={() => void open()}>
-          {seen ? "See the numbers" : "Go on without waiting"}
-        </button>
+        <InstallLine domain={domain} publicUrl={publicUrl} first={arrival} />
+        <div class="install-on">
+          <button
+            type="button"
+            class={`button ${arrival?.seen === true ? "primary" : ""}`}
+            onClick={() => void open("?period=today")}
+          >
+            {arrival?.seen === true ? "See the numbers" : "Go on without waiting"}
+          </button>
+          <button type="button" class="button quiet" onClick={() => void open("/install")}>
+            WordPress, Next, proxies…
+          </button>
+        </div>
       </div>
     </main>
   );

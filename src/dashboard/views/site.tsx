@@ -6,6 +6,7 @@ import type { Filter } from "../filter.ts";
 import { navigate } from "../location.ts";
 import { panelsOf } from "../panels.ts";
 import { Chips } from "../parts/chips.tsx";
+import { Filtered } from "../parts/filtered.tsx";
 import { Footnotes } from "../parts/footnotes.tsx";
 import { Graph } from "../parts/graph.tsx";
 import { Headline } from "../parts/headline.tsx";
@@ -14,6 +15,7 @@ import { NothingYet } from "../parts/nothing-yet.tsx";
 import { PeriodMenu } from "../parts/period-menu.tsx";
 import { Provisional } from "../parts/provisional.tsx";
 import { SiteMenu } from "../parts/site-menu.tsx";
+import { SiteTabs } from "../parts/site-tabs.tsx";
 import { VisitorsNow } from "../parts/visitors-now.tsx";
 import { dateAt, periodOf, previousOf, type Period } from "../period.ts";
 import { drawnMetric, headlineQuestion, valuesByName } from "../questions.ts";
@@ -88,6 +90,7 @@ export function SiteView({ session, site, search, theme, signedOut }: SiteViewPr
     <main class="page">
       <div class="page-head">
         <SiteMenu session={session} current={site.domain} />
+        <SiteTabs domain={site.domain} current="overview" organisations={session.user?.organisations === true} />
         {site.mode === "dp" ? null : <VisitorsNow site={site.domain} />}
         {provisionalFrom === undefined ? null : <Provisional from={provisionalFrom} k={site.k} />}
         <span class="spring" />
@@ -109,7 +112,10 @@ export function SiteView({ session, site, search, theme, signedOut }: SiteViewPr
         }}
       />
       {isNew && totals?.get("visitors") === 0 ? (
-        <NothingYet domain={site.domain} publicUrl={session.publicUrl} arrived={refresh} />
+        <>
+          <NothingYet domain={site.domain} publicUrl={session.publicUrl} mode={site.mode} arrived={refresh} />
+          <Filtered scope={scope} tick={openTick} waiting={undecided} onlyIfAny />
+        </>
       ) : (
         <>
           <section class="card main-card" aria-label="Overview">
@@ -154,10 +160,11 @@ export function SiteView({ session, site, search, theme, signedOut }: SiteViewPr
                 filterBy={filterBy}
               />
             ))}
+            <Filtered scope={scope} tick={openTick} waiting={undecided} />
           </div>
         </>
       )}
-      <Footnotes site={site} range={range} />
+      <Footnotes site={site} range={range} data={session.data} />
     </main>
   );
 }

@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { organisationsStub, stubOrganisations, type StubOrganisations } from "./stub-organisations.ts";
 
 /** A question the page asked, as far as the stub looks at it. */
 export interface AskedQuery {
@@ -11,7 +12,7 @@ export interface AskedQuery {
 
 /** What the stub knows of a session; tests change it. */
 export interface StubState {
-  user: { email: string; role: "owner" | "viewer" } | null;
+  user: { email: string; role: "owner" | "viewer"; organisations?: boolean } | null;
   setup: boolean;
   unclaimed: boolean;
   sites: { domain: string; timeZone: string; k: number; mode?: "dp" }[];
@@ -19,13 +20,16 @@ export interface StubState {
   /** Sites without any traffic. */
   quiet: Set<string>;
   readonly asked: AskedQuery[];
+  /** Date ranges of questions what was filtered. */
+  readonly askedFiltered: string[];
+  readonly organisations: StubOrganisations;
 }
 
 export const PASSWORD = "correct horse";
 
 export function stubState(): StubState {
   return {
-    user: { email: "ada@example.com", role: "owner" },
+    user: { email: "ada@example.com", role: "owner", organisations: true },
     setup: false,
     unclaimed: false,
     sites: [
@@ -36,6 +40,8 @@ export function stubState(): StubState {
     visitorsNow: 12,
     quiet: new Set(),
     asked: [],
+    askedFiltered: [],
+    organisations: stubOrganisations(),
   };
 }
 
@@ -45,6 +51,7 @@ export function stubState(): StubState {
  */
 export function stubApi(state: StubState, today: string): Hono {
   const app = new Hono();
+  app.route("/", organisationsStub(state.organisations, today));
   app.get("/api/session", (c) =>
     c.json({
       user: state.user,
@@ -52,6 +59,11 @@ export function stubApi(state: StubState, today: string): Hono {
       unclaimed: state.unclaimed,
       publicUrl: "https://stats.example.com",
       sites: state.user === null ? [] : state.sites,
+      data: {
+        attributions: [{ text: "IP Geolocation by DB-IP", url: "https://db-ip.com" }],
+        networksDay: "2026-06-17",
+        warnings: [],
+      },
     }),
   );
   app.post("/api/session", async (c) => {
@@ -79,6 +91,11 @@ export function stubApi(state: StubState, today: string): Hono {
     return c.json(site, 201);
   });
   app.get("/api/v1/stats/realtime/visitors", (c) => c.json(state.visitorsNow));
+  app.get("/api/filtered", (c) => {
+    const site = c.req.query("site_id") ?? "";
+    state.askedFiltered.push(c.req.query("date_range") ?? "");
+    return c.json(state.quiet.has(site) ? NOTHING_FILTERED : FILTERED);
+  });
   app.post("/api/v2/query", async (c) => {
     const query = await c.req.json<AskedQuery>();
     state.asked.push(query);
@@ -120,6 +137,26 @@ export function stubApi(state: StubState, today: string): Hono {
   });
   return app;
 }
+
+const NOTHING_FILTERED = { meta: { accepted: 0, filtered: 0, share: 0, k: 5 }, totals: [], results: [] };
+
+const FILTERED = {
+  meta: { accepted: 9_000, filtered: 1_000, share: 0.1, k: 5 },
+  totals: [
+    { reason: "bot", beacons: 620 },
+    { reason: "ai_crawler", beacons: 210 },
+    { reason: "opted_out", beacons: 120 },
+    { reason: "hostname_foreign", beacons: 50 },
+  ],
+  results: [
+    { reason: "bot", name: "Googlebot", beacons: 480 },
+    { reason: "ai_crawler", name: "GPTBot", beacons: 210 },
+    { reason: "opted_out", name: "", beacons: 120 },
+    { reason: "bot", name: "Other", beacons: 80 },
+    { reason: "hostname_foreign", name: "", beacons: 50 },
+    { reason: "bot", name: "(other)", beacons: 60 },
+  ],
+};
 
 const DP_DIMENSIONS = new Set(["event:page", "visit:source", "visit:country", "visit:browser", "visit:device"]);
 

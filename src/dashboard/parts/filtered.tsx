@@ -1,0 +1,141 @@
+import type { JSX } from "preact";
+import { filteredName, filteredQuestion, reasonWords, type FilteredAnswer } from "../filtered-answer.ts";
+import { exact, number, share } from "../format.ts";
+import type { Scope } from "../questions.ts";
+import { useFiltered } from "../use-filtered.ts";
+import { Failure } from "./failure.tsx";
+
+interface FilteredProps {
+  readonly scope: Scope;
+  readonly tick: number;
+  /** The period is not settled yet. */
+  readonly waiting: boolean;
+  /** Show nothing where nothing was filtered. */
+  readonly onlyIfAny?: boolean;
+}
+
+/** What was kept out of the numbers: by reason, and of most reasons by name. */
+export function Filtered({ scope, tick, waiting, onlyIfAny = false }: FilteredProps): JSX.Element | null {
+  const question = filteredQuestion(scope.site, scope.range);
+  const keepsNone = scope.mode === "dp";
+  const answered = useFiltered(waiting || keepsNone ? undefined : question, tick);
+  const any = answered.state === "ready" && answered.answer.meta.filtered > 0;
+  if (onlyIfAny && !any) return null;
+  return (
+    <section class="card panel panel-filtered" aria-labelledby="filtered-title">
+      <div class="panel-head">
+        <h2 id="filtered-title">Filtered out</h2>
+        {any ? (
+          <a class="filtered-csv" href={`/api/filtered?${question}&format=csv`} download>
+            CSV
+          </a>
+        ) : null}
+      </div>
+      <div class="panel-body" aria-busy={!keepsNone && (answered.state === "loading" || isStale(answered))}>
+        {keepsNone ? (
+          <p class="empty">{KEEPS_NONE}</p>
+        ) : answered.state === "failed" ? (
+          <Failure error={answered.error} />
+        ) : answered.state === "loading" ? (
+          <Ghost />
+        ) : any ? (
+          <Reasons answer={answered.answer} stale={answered.stale} narrowed={scope.filters.length > 0} />
+        ) : (
+          <p class="empty">Nothing in this period: no robots, no spam, and nobody who asked not to be counted.</p>
+        )}
+      </div>
+    </section>
+  );
+}
+
+const KEEPS_NONE =
+  "Robots, spam and visitors who ask not to be counted are kept out here, too. How many is not kept: this site is in mode dp, where a number about people needs noise of its own.";
+
+function isStale(answered: ReturnType<typeof useFiltered>): boolean {
+  return answered.state === "ready" && answered.stale;
+}
+
+function Reasons(props: {
+  readonly answer: FilteredAnswer;
+  readonly stale: boolean;
+  readonly narrowed: boolean;
+}): JSX.Element {
+  const { answer, stale, narrowed } = props;
+  const { meta, totals, results } = answer;
+  const most = Math.max(1, ...totals.map(({ beacons }) => beacons));
+  return (
+    <>
+      <p class="filtered-lead">
+        <strong>{share(meta.share)}</strong> of {exact(meta.accepted + meta.filtered)} page views and events did not
+        count, by your settings or because no person was behind them.
+        {narrowed ? " Of the whole site: filters do not apply here." : ""}
+      </p>
+      <p class="filtered-head" aria-hidden="true">
+        <span>Reason</span>
+        <span>Count</span>
+      </p>
+      <ul class={`filtered ${stale ? "stale" : ""}`}>
+        {totals.map(({ reason, beacons }) => {
+          const [label, meaning] = reasonWords(reason);
+          const names = results.filter((row) => row.reason === reason && row.name !== "");
+          const row = (
+            <>
+              <span class="bar" style={{ "--part": beacons / most }} />
+              <span class="filtered-label">{label}</span>
+              <span class="filtered-meaning">{meaning}</span>
+              <span class="filtered-count" title={exact(beacons)}>
+                {number(beacons)}
+              </span>
+              <span class="filtered-share">{share(beacons / meta.filtered)}</span>
+            </>
+          );
+          return (
+            <li key={reason}>
+              {names.length === 0 ? (
+                <div class="filtered-row">{row}</div>
+              ) : (
+                <details>
+                  <summary class="filtered-row">{row}</summary>
+                  <Names names={names} k={meta.k} />
+                </details>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
+}
+
+/** Rows that are read; the others are in the CSV. */
+const NAMES_SHOWN = 24;
+
+function Names({ names, k }: { readonly names: FilteredAnswer["results"]; readonly k: number }): JSX.Element {
+  const rest = names.slice(NAMES_SHOWN).reduce((sum, { beacons }) => sum + beacons, 0);
+  return (
+    <ul class="filtered-names">
+      {names.slice(0, NAMES_SHOWN).map(({ name, beacons }) => (
+        <li key={name}>
+          <bdi title={filteredName(name, k)}>{filteredName(name, k)}</bdi>
+          <span title={exact(beacons)}>{number(beacons)}</span>
+        </li>
+      ))}
+      {rest === 0 ? null : (
+        <li>
+          <bdi>{exact(names.length - NAMES_SHOWN)} more names</bdi>
+          <span>{number(rest)}</span>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function Ghost(): JSX.Element {
+  return (
+    <ul class="ghost-rows" aria-hidden="true">
+      {[1, 2, 3].map((row) => (
+        <li key={row} />
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,106 @@
+import { createHash } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { startPage, type Opened, type PageUnderTest } from "./support/page-under-test.ts";
+
+let under: PageUnderTest;
+let opened: Opened | undefined;
+
+beforeAll(async () => {
+  under = await startPage();
+});
+afterAll(() => under.close());
+
+async function open(...args: Parameters<PageUnderTest["open"]>): Promise<Opened> {
+  await opened?.context.close();
+  opened = await under.open(...args);
+  await opened.page.getByRole("heading", { name: "One line for" }).waitFor();
+  return opened;
+}
+
+const line = (page: Page): Promise<string> => page.locator(".install .snippet").first().innerText();
+
+describe("the page about the script", () => {
+  it("gives the line for what is wanted", async () => {
+    const { page, complaints } = await open("/example.com/install");
+    expect(await line(page)).toBe(
+      '<script defer data-domain="example.com" src="https://stats.example.com/js/footfall.js"></script>',
+    );
+    await page.getByLabel(/^Full/u).check();
+    await page.getByLabel("Routes are in the #fragment").check();
+    expect(await line(page)).toBe(
+      '<script defer data-domain="example.com" data-hash src="https://stats.example.com/js/footfall.full.js"></script>',
+    );
+    await page.getByRole("checkbox", { name: "Web vitals" }).uncheck();
+    await page.getByRole("checkbox", { name: "Script errors" }).uncheck();
+    expect(await line(page)).toContain('data-features="outbound|file|form|tagged|404"');
+    for (const name of ["Outbound links", "File downloads", "Forms sent", "Tagged elements", "Pages not found"]) {
+      await page.getByRole("checkbox", { name }).uncheck();
+    }
+    expect(await line(page)).toContain('data-features="none"');
+    expect(complaints).toEqual([]);
+  });
+
+  it("pins the script to the bytes that this installation sends", async () => {
+    const { page, complaints } = await open("/example.com/install");
+    await page.route("**/js/footfall.js", (route) =>
+      route.fulfill({ body: "count()", headers: { etag: 'W/"0123456789abcdef"' } }),
+    );
+    await page.getByLabel("Pin to this version (SRI)").check();
+    const integrity = `sha384-${createHash("sha384").update("count()").digest("base64")}`;
+    await page.getByText(integrity).waitFor();
+    expect(await line(page)).toContain(
+      `src="https://stats.example.com/js/footfall.js?v=0123456789ab" integrity="${integrity}" crossorigin="anonymous"`,
+    );
+    expect(complaints).toEqual([]);
+  });
+
+  it("waits for the first page view, and says when it came", async () => {
+    const { page, state } = await open("/example.com/install", {}, (stub) => {
+      stub.visitorsNow = 0;
+    });
+    await page.getByText("Waiting for the first page view…").waitFor();
+    state.visitorsNow = 1;
+    await page.getByText("The first page view has arrived.").waitFor();
+  });
+
+  it("says why something that came did not count", async () => {
+    const { page } = await open("/example.com/install", {}, (stub) => {
+      stub.visitorsNow = 0;
+      stub.quiet.add("example.com");
+    });
+    const asked = page.waitForResponse("**/api/filtered?*");
+    await asked;
+    await page.route("**/api/filtered?*", (route) =>
+      route.fulfill({ json: { meta: {}, totals: [{ reason: "opted_out", beacons: 1 }], results: [] } }),
+    );
+    await page.getByText("Something came and did not count").waitFor();
+    expect(await page.locator(".kept-out strong").innerText()).not.toBe("opted_out");
+  });
+
+  it("of a site in mode dp says that there is nothing to wait for", async () => {
+    const { page } = await open("/example.com/install", {}, (stub) => {
+      for (const site of stub.sites) site.mode = "dp";
+    });
+    await page.getByText("its first numbers come when an hour is over").waitFor();
+    expect(await page.getByText("Waiting").count()).toBe(0);
+  });
+
+  it("has recipes that name the site and this installation", async () => {
+    const { page, complaints } = await open("/shop.example.com/install");
+    const titles = await page.locator(".recipe summary").allInnerTexts();
+    expect(titles).toEqual(
+      expect.arrayContaining(["WordPress", "Next.js", "Nuxt", "Astro", "Google Tag Manager", "E-mails"]),
+    );
+    await page.getByText("Next.js", { exact: true }).click();
+    await page.getByText('<PlausibleProvider src="https://stats.example.com/js/pa-shop.example.com.js" />').waitFor();
+    expect(await page.locator(".recipe .snippet").allTextContents()).not.toContain("");
+    expect(complaints).toEqual([]);
+  });
+
+  it("fits a phone", async () => {
+    const { page } = await open("/example.com/install", { viewport: { width: 390, height: 844 } });
+    for (const summary of await page.locator(".recipe summary").all()) await summary.click();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  });
+});
