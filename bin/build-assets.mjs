@@ -2,38 +2,74 @@
 // Builds what browsers load: the snippet and the dashboard. `node bin/build-assets.mjs [--sizes]` writes dist/assets.
 import { build } from "esbuild";
 import { existsSync } from "node:fs";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { minify } from "terser";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
-/** Builds of the snippet, by the name they are served under, and where each begins. */
-const SNIPPETS = { "footfall.js": "core.ts", "footfall.full.js": "full.ts" };
+/**
+ * Builds of the snippet, by the name they are written under. `entry` runs where it stands; `init` is what its calls of
+ * `init` start.
+ */
+const SNIPPETS = {
+  "footfall.js": { entry: "core.ts", full: false },
+  "footfall.full.js": { entry: "full.ts", full: true },
+  "compat.js": { entry: "compat.ts", init: "tracked.ts", full: false },
+  "npm/tracker.js": { entry: "npm.ts", init: "tracked-full.ts", full: true },
+};
 
 /** Builds every asset into `outDir` (dist/assets). The result names the files written, and entries that are missing. */
 export async function buildAssets({ outDir = path.join(ROOT, "dist/assets") } = {}) {
-  await mkdir(outDir, { recursive: true });
   const snippets = Object.keys(SNIPPETS).map((name) => path.join(outDir, name));
-  for (const file of snippets) await writeFile(file, await buildSnippet(path.basename(file)));
+  for (const file of snippets) {
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, await buildSnippet(path.relative(outDir, file)));
+  }
+  const types = path.join(outDir, "npm/tracker.d.ts");
+  await copyFile(path.join(ROOT, "collector-snippet/npm/tracker.d.ts"), types);
   const dashboard = await buildDashboard(outDir);
   return { files: [...snippets, ...dashboard.files], missing: dashboard.missing };
 }
 
-/** Text of one build of the snippet: one classic script, no source map. */
+/** Text of one build of the snippet, without a source map: one classic script, or a module for packages. */
 export async function buildSnippet(name) {
+  const { entry, init, full } = SNIPPETS[name];
+  const module = name === "npm/tracker.js";
+  const start = init ? `const START = (SETTINGS) => {${await bundle(init, full, true)}};` : "";
+  const text = start + (await bundle(entry, full, Boolean(init)));
+  if (module) return shorten(text, true);
+  // A page that includes the script twice counts once.
+  return shorten(`${full ? "window.footfall?.v" : "(window.footfall||{}).v"}||(()=>{${text}})()`, false);
+}
+
+async function bundle(entry, full, init) {
   const result = await build({
-    entryPoints: [path.join(ROOT, "collector-snippet/src", SNIPPETS[name])],
+    entryPoints: [path.join(ROOT, "collector-snippet/src", entry)],
     bundle: true,
-    minify: true,
-    format: "iife",
-    target: "es2018",
+    minifySyntax: true,
+    format: "esm",
+    // Who wants everything has a browser of 2020.
+    target: full ? "es2021" : "es2018",
+    define: { FULL: String(full), INIT: String(init) },
     // Without the project's compiler options, whose strictness would add a directive to every page.
     tsconfigRaw: {},
     write: false,
   });
-  return result.outputFiles[0].text.trimEnd();
+  return result.outputFiles[0].text;
+}
+
+/** The same script in fewer bytes: what is called once goes where it is called. */
+async function shorten(script, module) {
+  const { code } = await minify(script, {
+    module,
+    ecma: 2020,
+    compress: { passes: 4, hoist_funs: true, unsafe: true, unsafe_arrows: true, lhs_constants: false },
+    mangle: { toplevel: true },
+  });
+  return code;
 }
 
 /** Bytes of a text as it travels: minified, gzip -9, brotli 11. */
@@ -71,7 +107,7 @@ async function printSizes(files) {
   row("file", "minified", "gzip -9", "brotli 11");
   for (const file of files) {
     const { raw, gzip, brotli } = measure(await readFile(file, "utf8"));
-    row(path.basename(file), raw, gzip, brotli);
+    row(path.relative(path.dirname(files[0]), file), raw, gzip, brotli);
   }
 }
 

@@ -3,16 +3,11 @@
  * a query of its own) where it is the route. The value of a click identifier (`gclid`, `gbraid`, …) stands for one
  * person's click, so only its first character goes: that there was one is all that counts.
  */
-export function pageAddress(page: URL | Location, hashRouting: number): string {
+export const pageAddress = (page: URL | Location, hashRouting: boolean): string => {
   return (
     page.origin +
     page.pathname +
     (page.search.match(/(^\?|&)((utm_\w+|ref|source)=[^&]*|\w+(bra|clk?)id=[^&])/g) || []).join("").replace(/^&/, "?") +
     (hashRouting ? page.hash.replace(/\?.*/, "") : "")
   );
-}
-
-/** `https://host:port` of an absolute address, the likes of `android-app://name` included; "" of "". */
-export function originOf(address: string): string {
-  return address.split("/", 3).join("/");
-}
+};

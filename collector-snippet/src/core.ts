@@ -1,5 +1,2 @@
-import { sendOnce } from "./send.ts";
-import { track } from "./track.ts";
-
-// The script `footfall.js`.
-track(sendOnce);
+// The script `footfall.js`: files that run where they stand, for a script of two kilobytes has no room for more.
+import "./start.ts";

@@ -1,4 +1,6 @@
+import type { InitOptions } from "./init-settings.ts";
 import type { SendResult } from "./send.ts";
+import type { Settings } from "./settings.ts";
 
 /** What a call may say about an event. */
 export interface EventOptions {
@@ -22,16 +24,28 @@ export interface EventOptions {
  */
 export interface Footfall {
   (name: string, options?: EventOptions): void;
+  /** Settings beside those of the script's tag, for pages whose tags lose attributes on their way. */
+  o?: Settings;
   /** What the stub collected. */
   q?: Iterable<Parameters<Footfall>>;
   /** Version of the script once it runs. */
   v?: number;
 }
 
+/** The same under Plausible's name, with what the stub of a `pa-*.js` page collected. */
+export interface Plausible {
+  (name: string, options?: EventOptions): void;
+  /** Options of a call of `init` before the script was there. */
+  o?: InitOptions;
+  q?: Iterable<Parameters<Footfall>>;
+  v?: number;
+  init?: (options?: InitOptions) => void;
+}
+
 declare global {
   interface Window {
     footfall?: Footfall;
     /** Pages written for Plausible call this. */
-    plausible?: Footfall;
+    plausible?: Plausible;
   }
 }

@@ -1,5 +1,4 @@
-import { sendPatiently } from "./send-patiently.ts";
-import { track } from "./track.ts";
-
-// The script `footfall.full.js`.
-track(sendPatiently);
+// The script `footfall.full.js`. Its parts stand in the order that compresses best.
+import "./watch-errors.ts";
+import "./start.ts";
+import "./watch-acts.ts";

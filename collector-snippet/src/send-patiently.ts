@@ -1,79 +1,85 @@
-import { sendOnce, type SendResult, type Transport } from "./send.ts";
+import type { Send, SendResult } from "./send.ts";
+import { api } from "./settings.ts";
 
-/** Seconds before each try of a beacon. */
-const WAITS_S = [0, 1, 5, 25];
 /** The longest wait a collector may ask for, seconds. */
 const ASKED_S_MAX = 30;
 /** An answer that takes longer is one that was lost. */
 const ANSWER_MS_MAX = 30_000;
 /** No try later than this after the beacon was made: the collector knows its id again for five minutes. */
 const GIVE_UP_MS = 240_000;
-/** Beacons on their way and behind them, in this page's memory; more are lost. */
+/** Beacons behind the one on its way, in this page's memory; more are lost. */
 const WAITING_MAX = 100;
+
+/** Those that are not on their way, in order. */
+const waiting = new Set<string>();
+let last = /* @__PURE__ */ Promise.resolve();
+
+/** Whether the page is left or hidden. */
+export let leaving: boolean;
+
+/**
+ * By `sendBeacon` when the page is left and nobody asks how it ended, which that cannot tell; else, and when it is absent
+ * (readers and their extensions switch it off) or refuses, by a keepalive `fetch`. Resolves with an error instead of an
+ * answer where there was none.
+ */
+const request = async (text: string, asked?: unknown): Promise<SendResult | undefined> => {
+  try {
+    // Browsers of 2020 know no such signal: there an answer may take as long as it takes.
+    return (
+      // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition
+      ((leaving && !asked && navigator.sendBeacon?.(api, text)) as unknown as undefined) ||
+      (await fetch(api, {
+        method: "POST",
+        body: text,
+        keepalive: true,
+        // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition
+        signal: AbortSignal.timeout?.(ANSWER_MS_MAX),
+      }))
+    );
+  } catch (error) {
+    return error as SendResult;
+  }
+};
+
+/**
+ * Looks whether the page is left or hidden. Then what waits goes out at once, for nobody may come back to try again, and
+ * so does what follows.
+ */
+export const handOver = (type: string): void => {
+  leaving = type == "pagehide" || document.hidden;
+  if (leaving) {
+    // eslint-disable-next-line @typescript-eslint/no-misused-promises -- rejects never
+    waiting.forEach((text) => request(text));
+    waiting.clear();
+  }
+};
 
 /**
  * Sends one after the other, and again what got no answer or was asked to come later (429, 503): nothing arrives before
- * the page view it belongs to. What waits when the page is hidden or left goes out by `sendBeacon` as well, for nobody
- * may come back to try again. However often it arrives, it has one id and counts once.
+ * the page view it belongs to. However often a beacon arrives, it has one id and counts once.
  */
-export const sendPatiently: Transport = (api) => {
-  const once = sendOnce(api);
-  /** In order; whether it is under way, so that it arrives even when the page is left. */
-  const waiting = new Map<string, boolean>();
-  let last: Promise<SendResult> = Promise.resolve({});
-  let leaving = false;
-
-  const handOver = (): void =>
-    waiting.forEach((underWay, text) => {
-      if (!underWay) void once(text);
-      waiting.set(text, true);
-    });
-  // Before those that report engagement, which is then sent as by a page that is left.
-  for (const type of ["pagehide", "pageshow", "visibilitychange"]) {
-    addEventListener(type, () => {
-      leaving = type == "pagehide" || document.hidden;
-      if (leaving) handOver();
-    });
-  }
-
-  const deliver = async (text: string, madeAt: number): Promise<SendResult> => {
-    let result: SendResult = {};
-    let askedS = 0;
-    try {
-      for (const waitS of WAITS_S) {
-        // Up to twice as long: pages that were refused together do not come back together.
-        const waitMs = 1000 * Math.max(waitS, askedS) * (1 + Math.random());
-        if (waitS) await new Promise((resolve) => setTimeout(resolve, waitMs));
-        if (Date.now() - madeAt > GIVE_UP_MS) break;
-        waiting.set(text, true);
-        result = await new Promise((resolve) => {
-          void once(text, resolve);
-          setTimeout(resolve, ANSWER_MS_MAX, {});
-        });
-        if (![429, 503, undefined].includes(result.status)) break;
+export const sendPatiently: Send = async (text, done) => {
+  const madeAt = Date.now();
+  let result: SendResult | undefined;
+  let askedS = 0;
+  if (leaving) result = await request(text, done);
+  else if (waiting.size < WAITING_MAX) {
+    waiting.add(text);
+    await (last = last.then(async () => {
+      // Seconds before each try.
+      for (const waitS of [0, 1, 5, 25]) {
         // A page that is left is told of failure although what is under way arrives.
-        waiting.set(text, leaving && !result.status);
-        askedS = Math.min(ASKED_S_MAX, Number(new Headers(result.headers).get("retry-after"))) || 0;
+        if (!leaving) waiting.add(text);
+        // Up to twice as long: pages that were refused together do not come back together.
+        await new Promise((resolve) => setTimeout(resolve, Math.max(waitS, askedS) * (1000 + 1000 * Math.random())));
+        waiting.delete(text);
+        if (Date.now() - madeAt > GIVE_UP_MS) break;
+        result = await request(text, true);
+        // A `fetch` of the page's own may resolve with anything.
+        if (!/429|503|undefined/.test(result?.status as unknown as string)) break;
+        askedS = Math.min(ASKED_S_MAX, new Headers(result?.headers).get("retry-after") as unknown as number) || 0;
       }
-    } catch {
-      // What a `fetch` of the page's own answered.
-    }
-    waiting.delete(text);
-    return result;
-  };
-
-  return async (text, done) => {
-    // Nothing before it, and nobody to hear about it: gone by `sendBeacon`. So, too, where a page took `fetch` away.
-    // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition
-    if (!window.fetch || (leaving && !done && !waiting.size)) return once(text, done);
-    let result = {};
-    if (waiting.size < WAITING_MAX) {
-      waiting.set(text, false);
-      if (leaving) handOver();
-      const madeAt = Date.now();
-      last = last.then(() => deliver(text, madeAt));
-      result = await last;
-    }
-    if (done) done(result);
-  };
+    }));
+  }
+  if (done) done(result || {});
 };

@@ -22,10 +22,26 @@ export interface Beacon {
   readonly scrollPercent: number;
   /** Visible time since the last report, whole milliseconds below 30 days; 0 when not told. */
   readonly engagedMs: number;
+  /** Only of an `engagement`; `NO_VITALS` when none were told. */
+  readonly vitals: Vitals;
   /** Viewport width, CSS pixels, 1…100,000; 0 when not told. */
   readonly screenWidth: number;
   /** 8…32 letters and digits; "" when none was told. */
   readonly id: string;
+}
+
+/** What `VitalFields` told, within bounds; -1 stands for what was not told. */
+export interface Vitals {
+  /** Whole milliseconds, 0…600,000. */
+  readonly lcp: number;
+  /** Whole milliseconds, 1…600,000: an interaction of 0 is none. */
+  readonly inp: number;
+  /** Whole thousandths, 0…1,000,000. */
+  readonly clsThousandths: number;
+  /** Whole milliseconds, 0…600,000. */
+  readonly fcp: number;
+  /** Whole milliseconds, 0…600,000. */
+  readonly ttfb: number;
 }
 
 export interface Revenue {

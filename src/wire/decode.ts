@@ -8,6 +8,7 @@ import { isObject, parseJson } from "./json-object.ts";
 import { NO_HOSTNAME, parsePageUrl, withoutWww, type PageUrl } from "./page-url.ts";
 import { decodeProps } from "./props.ts";
 import { decodeRevenue } from "./revenue.ts";
+import { decodeVitals, NO_VITALS } from "./vitals.ts";
 
 /** Why a body is no beacon. `errors` is what the sender gets: field (by its long name) → what to do about it. */
 export interface Reject {
@@ -78,6 +79,7 @@ export function decodeBeacon(bytes: Uint8Array): Result<Beacon, Reject> {
     interactive,
     scrollPercent,
     engagedMs,
+    vitals: kind === "engagement" ? decodeVitals(body) : NO_VITALS,
     screenWidth: width > SCREEN_WIDTH_MAX ? 0 : Math.max(width, 0),
     id: readId(body["id"]),
   });

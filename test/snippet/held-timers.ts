@@ -15,12 +15,9 @@ export interface HeldTimers {
   sleep(ms: number): Promise<void>;
 }
 
-/** What the script gives an answer; every other long timer is a wait. */
-const ANSWER_MS_MAX = 30_000;
-
 /** Holds the timers of every document that the page opens from now on. */
 export async function holdTimers(page: Page): Promise<HeldTimers> {
-  await page.addInitScript(hold, ANSWER_MS_MAX);
+  await page.addInitScript(hold);
   const end = async (kind: "waits" | "silences"): Promise<number> => {
     await page.waitForFunction((which) => (window.heldTimers?.[which].length ?? 0) > 0, kind, { polling: 20 });
     return page.evaluate((which) => {
@@ -44,12 +41,12 @@ export async function holdTimers(page: Page): Promise<HeldTimers> {
 
 /** Lets every wait end at once. */
 export async function hurryTimers(page: Page): Promise<void> {
-  await page.addInitScript((answerMsMax) => {
+  await page.addInitScript(() => {
     const setTimeout = window.setTimeout.bind(window);
-    const hurried = (handler: TimerHandler, ms = 0, ...values: unknown[]): number =>
-      setTimeout(handler, ms === answerMsMax ? ms : 0, ...values);
+    const hurried = (handler: TimerHandler, _ms: number, ...values: unknown[]): number =>
+      setTimeout(handler, 0, ...values);
     Object.assign(window, { setTimeout: hurried });
-  }, ANSWER_MS_MAX);
+  });
 }
 
 interface HeldTimer {
@@ -64,7 +61,7 @@ declare global {
 }
 
 /** Runs in the page before anything else. */
-function hold(answerMsMax: number): void {
+function hold(): void {
   const setTimeout = window.setTimeout.bind(window);
   const now = Date.now.bind(Date);
   const held: NonNullable<Window["heldTimers"]> = { waits: [], silences: [], passedMs: 0 };
@@ -73,8 +70,13 @@ function hold(answerMsMax: number): void {
     const goOff = (): void => {
       (handler as (...all: readonly unknown[]) => void)(...values);
     };
-    (ms === answerMsMax ? held.silences : held.waits).push({ ms, goOff });
+    held.waits.push({ ms, goOff });
     return 0;
+  };
+  AbortSignal.timeout = (ms) => {
+    const controller = new AbortController();
+    held.silences.push({ ms, goOff: () => controller.abort() });
+    return controller.signal;
   };
   Object.assign(window, { setTimeout: holding, heldTimers: held });
   Date.now = () => now() + held.passedMs;

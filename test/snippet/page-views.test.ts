@@ -28,8 +28,8 @@ describe.each(SNIPPETS)("%s", (tracker) => {
         d: "shop.test",
         r: "",
         w: 1280,
-        h: 0,
-        v: 2,
+        h: false,
+        v: 3,
         id: expect.stringMatching(/^[0-9]{16}$/u) as string,
       });
       expect(first.headers["content-type"]).toBe("text/plain;charset=UTF-8");
@@ -70,7 +70,7 @@ describe.each(SNIPPETS)("%s", (tracker) => {
       await guest.page.click("text=Two");
       await guest.page.evaluate(() => history.pushState({}, "", "#/three"));
       expect(paths(await guest.settled())).toEqual(["/hash", "/hash#/one", "/hash#/two", "/hash#/three"]);
-      expect(new Set(guest.beacons().map((beacon) => beacon.h))).toEqual(new Set([1]));
+      expect(new Set(guest.beacons().map((beacon) => beacon.h))).toEqual(new Set([true]));
     });
 
     it("are left to the page where the tag says data-manual", async () => {

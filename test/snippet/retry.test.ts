@@ -278,12 +278,14 @@ describe("trying again", () => {
     expect(touched).toEqual([]);
   });
 
-  it("is left to sendBeacon where the page has taken fetch away", async () => {
+  it("is left to sendBeacon where the page has taken fetch away: what waits arrives when it is left", async () => {
     const { page } = guest;
     await page.addInitScript(`delete window.fetch`);
     await page.goto(`${stage.shop}/app`);
     await page.click("text=Settings");
     await page.click("text=Sign up");
+    await page.waitForFunction(() => window.heldTimers?.waits.length === 1);
+    await setHidden(page, true);
     const beacons = await guest.until((all) => all.length >= 3 && all.some(({ n }) => n === "Signup"));
     expect(named(beacons, "pageview")).toHaveLength(2);
   });

@@ -6,7 +6,13 @@ import type { Page } from "playwright-core";
 /** The two builds of the snippet. */
 export const SNIPPETS = ["footfall", "footfall.full"] as const;
 
-export type Tracker = (typeof SNIPPETS)[number] | "plausible-tracker" | "@plausible-analytics/tracker";
+/** Pages written for Plausible's own scripts: the attributes of the older ones, and the call of `init` of the newer. */
+export const PLAUSIBLE_SCRIPTS = ["script.js", "pa-*.js"] as const;
+
+/** Unmodified, from npm. */
+export const PACKAGES = ["plausible-tracker", "plausible-client", "@plausible-analytics/tracker"] as const;
+
+export type Tracker = (typeof SNIPPETS)[number] | (typeof PLAUSIBLE_SCRIPTS)[number] | (typeof PACKAGES)[number];
 
 export interface SiteOptions {
   readonly tracker: Tracker;
@@ -30,7 +36,7 @@ export interface Site {
  */
 export async function startSite(options: SiteOptions): Promise<Site> {
   const script = scriptTag(options);
-  const bundle = isSnippet(options.tracker) ? "" : await bundleTracker(options);
+  const bundle = isPackage(options.tracker) ? await bundleTracker(options, options.tracker) : "";
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://shop.test");
     const body = pathname === "/tracker.js" ? bundle : page(pathname, script);
@@ -124,26 +130,48 @@ function html(head: string, body: string): string {
 }
 
 function scriptTag({ tracker, collector, domain = "shop.test" }: SiteOptions): (attributes: string) => string {
-  if (!isSnippet(tracker)) return () => `<script defer src="/tracker.js"></script>`;
+  if (isPackage(tracker)) return () => `<script defer src="/tracker.js"></script>`;
+  if (tracker === "script.js")
+    return () =>
+      `<script defer data-domain="${domain}" src="${collector}/js/script.tagged-events.file-downloads.js"></script>`;
+  if (tracker === "pa-*.js")
+    return () => `<script async src="${collector}/js/pa-${domain}.js"></script><script>${INIT}</script>`;
   return (attributes) =>
     `<script defer data-domain="${domain}" ${attributes} src="${collector}/js/${tracker}.js"></script>`;
 }
 
-function isSnippet(tracker: Tracker): boolean {
-  return tracker.startsWith("footfall");
+/** What packages such as `next-plausible` write beside the script, which comes before it or after. */
+const INIT = `
+  (window.plausible = window.plausible || function () { (plausible.q = plausible.q || []).push(arguments) }),
+  (plausible.init = plausible.init || function (options) { plausible.o = options || {} });
+  plausible.init();`;
+
+function isPackage(tracker: Tracker): tracker is (typeof PACKAGES)[number] {
+  return PACKAGES.some((name) => name === tracker);
 }
 
-async function bundleTracker({ tracker, collector, domain = "shop.test" }: SiteOptions): Promise<string> {
-  const own =
-    tracker === "plausible-tracker"
-      ? `import Plausible from "plausible-tracker";
-         const { enableAutoPageviews, trackEvent } = Plausible(${JSON.stringify({ domain, apiHost: collector })});
-         enableAutoPageviews();
-         window.plausible = trackEvent;`
-      : `import { init } from "@plausible-analytics/tracker";
-         init(${JSON.stringify({ domain, endpoint: `${collector}/api/event` })});`;
+async function bundleTracker(
+  { collector, domain = "shop.test" }: SiteOptions,
+  tracker: (typeof PACKAGES)[number],
+): Promise<string> {
+  const calls = {
+    "plausible-tracker": `
+      import Plausible from "plausible-tracker";
+      const { enableAutoPageviews, trackEvent } = Plausible(${JSON.stringify({ domain, apiHost: collector })});
+      enableAutoPageviews();
+      window.plausible = trackEvent;`,
+    "plausible-client": `
+      import { Plausible } from "plausible-client";
+      import { enableAutoPageviews } from "plausible-client/plugins";
+      const plausible = new Plausible(${JSON.stringify({ domain, apiHost: collector })});
+      enableAutoPageviews(plausible);
+      window.plausible = (name, options) => plausible.sendEvent(name, options);`,
+    "@plausible-analytics/tracker": `
+      import { init } from "@plausible-analytics/tracker";
+      init(${JSON.stringify({ domain, endpoint: `${collector}/api/event` })});`,
+  };
   const result = await build({
-    stdin: { contents: own, resolveDir: import.meta.dirname },
+    stdin: { contents: calls[tracker], resolveDir: import.meta.dirname },
     bundle: true,
     format: "iife",
     write: false,

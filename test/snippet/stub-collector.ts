@@ -31,12 +31,15 @@ export interface StubCollector {
   close(): Promise<void>;
 }
 
-/** Serves both builds of the snippet as they are now, and keeps every beacon. */
+/** Serves the builds of the snippet as they are now, under their names, and keeps every beacon. */
 export async function startStubCollector(): Promise<StubCollector> {
-  const scripts = new Map([
-    ["/js/footfall.js", await buildSnippet("footfall.js")],
-    ["/js/footfall.full.js", await buildSnippet("footfall.full.js")],
-  ]);
+  const builds = {
+    core: await buildSnippet("footfall.js"),
+    full: await buildSnippet("footfall.full.js"),
+    compat: await buildSnippet("compat.js"),
+    npm: await buildSnippet("npm/tracker.js"),
+    none: undefined,
+  };
   const beacons: RecordedBeacon[] = [];
   const waiting = new Set<() => void>();
   let next: Answer[] = [];
@@ -44,7 +47,7 @@ export async function startStubCollector(): Promise<StubCollector> {
   const server = createServer((request, response) => {
     // A browser sends again by itself what was cut off on a connection that had served before.
     response.setHeader("connection", "close");
-    const script = scripts.get(request.url ?? "");
+    const script = builds[buildAt(request.url ?? "")];
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
@@ -54,7 +57,7 @@ export async function startStubCollector(): Promise<StubCollector> {
         give(response, next.shift() ?? usual);
         for (const check of waiting) check();
       } else if (script !== undefined) {
-        response.writeHead(200, { "content-type": "text/javascript" }).end(script);
+        response.writeHead(200, { "content-type": "text/javascript", "access-control-allow-origin": "*" }).end(script);
       } else response.writeHead(404).end();
     });
   });
@@ -92,6 +95,14 @@ export async function startStubCollector(): Promise<StubCollector> {
       }),
     close: () => stop(server),
   };
+}
+
+/** The build that pages know by a path: `/js/pa-abc.js` and all of Plausible's `/js/script….js` are one. */
+function buildAt(path: string): "core" | "full" | "compat" | "npm" | "none" {
+  if (path === "/js/footfall.js") return "core";
+  if (path === "/js/footfall.full.js") return "full";
+  if (path === "/js/tracker.js") return "npm";
+  return /^\/js\/(?:script|pa-)[\w.-]*\.js$/u.test(path) ? "compat" : "none";
 }
 
 function give(response: ServerResponse, answer: Answer): void {

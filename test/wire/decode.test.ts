@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decodeBeacon, type Reject } from "../../src/wire/decode.ts";
 import type { Beacon } from "../../src/wire/beacon.ts";
+import { NO_VITALS } from "../../src/wire/vitals.ts";
 
 const encoder = new TextEncoder();
 const bytesOf = (body: unknown): Uint8Array => encoder.encode(typeof body === "string" ? body : JSON.stringify(body));
@@ -35,6 +36,7 @@ describe("a beacon in the Plausible Events API", () => {
       interactive: true,
       scrollPercent: -1,
       engagedMs: 0,
+      vitals: NO_VITALS,
       screenWidth: 1280,
       id: "",
     });
