@@ -11,7 +11,21 @@ import { parseArgs } from "node:util";
 const BENCH = path.dirname(fileURLToPath(import.meta.url));
 const ROOT = path.dirname(BENCH);
 const BUNDLES = path.join(ROOT, "node_modules/.cache/footfall/bench");
-const NAMES = ["snippet", "ingest", "fold", "close", "recovery", "storage", "panels", "soak", "utility"];
+const NAMES = [
+  "snippet",
+  "ingest",
+  "fold",
+  "close",
+  "recovery",
+  "storage",
+  "panels",
+  "soak",
+  "utility",
+  "sources",
+  "organisations",
+  "agents",
+  "enrichment",
+];
 const WITHIN_MS = { smoke: 120_000, full: 900_000 };
 
 let interrupted = false;

@@ -182,7 +182,7 @@ function addWeek(
       view,
       window: { kind: "day" },
       reports: DEFAULT_REPORTS,
-      week: { state, valuesMax: 1_000_000 },
+      week: { state, valuesMax: 1_000_000, organisationValuesMax: 1_000_000 },
     } as const;
     const folded = foldWindow(job, random);
     state = folded.week?.state;

@@ -10,10 +10,13 @@ export function buildAssets(options?: {
   readonly outDir?: string;
 }): Promise<{ readonly files: readonly string[]; readonly missing: readonly string[] }>;
 
-/** A build of the snippet: the core, or the core that sends again what was refused. */
-export type SnippetName = "footfall.js" | "footfall.full.js";
+/**
+ * A build of the snippet: the core; the build that measures everything and sends again what was refused; the one for
+ * pages written for Plausible; the module of the npm package.
+ */
+export type SnippetName = "footfall.js" | "footfall.full.js" | "compat.js" | "npm/tracker.js";
 
-/** Text of one build of the snippet: one classic script, no source map. */
+/** Text of one build of the snippet, without a source map: one classic script, or a module for packages. */
 export function buildSnippet(name: SnippetName): Promise<string>;
 
 /** Bytes of a text as it travels: minified, gzip -9, brotli 11. */

@@ -2,6 +2,7 @@ import { sampleDay } from "../../src/cli/demo/sample-day.ts";
 import { Seeded } from "../../src/cli/demo/seeded.ts";
 import type { LocalDay } from "../../src/domain/calendar.ts";
 import type { Hit } from "../../src/domain/hit.ts";
+import { UNKNOWN_OWNER } from "../../src/domain/organisation.ts";
 import { Secret } from "../../src/domain/secret.ts";
 import type { Site } from "../../src/domain/site.ts";
 import { epochMs } from "../../src/domain/time.ts";
@@ -58,7 +59,11 @@ export class DemoHits {
         limiter,
         elapsedMs: at,
       };
-      const hit = deidentify(observation.value, facts, context, { agent: this.#agent, place: this.#place });
+      const hit = deidentify(observation.value, facts, context, {
+        agent: this.#agent,
+        place: this.#place,
+        organisation: () => UNKNOWN_OWNER,
+      });
       // Robots are left out, as they are in service.
       return hit.ok ? [hit.value] : [];
     });
