@@ -1,8 +1,9 @@
 import type { JSX } from "preact";
+import { api } from "../api.ts";
 import { filteredName, filteredQuestion, reasonWords, type FilteredAnswer } from "../filtered-answer.ts";
 import { exact, number, share } from "../format.ts";
 import type { Scope } from "../questions.ts";
-import { useFiltered } from "../use-filtered.ts";
+import { useAsked, type Asked } from "../use-asked.ts";
 import { Failure } from "./failure.tsx";
 
 interface FilteredProps {
@@ -18,7 +19,7 @@ interface FilteredProps {
 export function Filtered({ scope, tick, waiting, onlyIfAny = false }: FilteredProps): JSX.Element | null {
   const question = filteredQuestion(scope.site, scope.range);
   const keepsNone = scope.mode === "dp";
-  const answered = useFiltered(waiting || keepsNone ? undefined : question, tick);
+  const answered = useAsked(api.filtered, waiting || keepsNone ? undefined : question, tick);
   const any = answered.state === "ready" && answered.answer.meta.filtered > 0;
   if (onlyIfAny && !any) return null;
   return (
@@ -51,7 +52,7 @@ export function Filtered({ scope, tick, waiting, onlyIfAny = false }: FilteredPr
 const KEEPS_NONE =
   "Robots, spam and visitors who ask not to be counted are kept out here, too. How many is not kept: this site is in mode dp, where a number about people needs noise of its own.";
 
-function isStale(answered: ReturnType<typeof useFiltered>): boolean {
+function isStale(answered: Asked<unknown>): boolean {
   return answered.state === "ready" && answered.stale;
 }
 

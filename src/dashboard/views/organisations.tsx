@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import type { SessionInfo, SiteInfo } from "../api.ts";
+import { api, type SessionInfo, type SiteInfo } from "../api.ts";
 import { exact, rangeText } from "../format.ts";
 import { navigate } from "../location.ts";
 import { formatOrganisationsState, parseOrganisationsState, questionOf, withMoreRows } from "../organisations-state.ts";
@@ -18,7 +18,7 @@ import { OwnersSettings } from "../parts/owners-settings.tsx";
 import { SiteMenu } from "../parts/site-menu.tsx";
 import { SiteTabs } from "../parts/site-tabs.tsx";
 import { TrafficShares } from "../parts/traffic-shares.tsx";
-import { useOrganisations } from "../use-organisations.ts";
+import { useAsked } from "../use-asked.ts";
 
 interface OrganisationsViewProps {
   readonly session: SessionInfo;
@@ -34,7 +34,7 @@ export function OrganisationsView({ session, site, search, signedOut }: Organisa
   const state = parseOrganisationsState(search);
   const [tick, setTick] = useState(0);
   const isDp = site.mode === "dp";
-  const answered = useOrganisations(isDp ? undefined : questionOf(site.domain, state), tick);
+  const answered = useAsked(api.organisations, isDp ? undefined : questionOf(site.domain, state), tick);
   const denied = answered.state === "failed" && answered.error.status === 401;
   useEffect(() => {
     if (denied) signedOut();

@@ -1,26 +1,29 @@
 import { useEffect, useState } from "preact/hooks";
-import { api, ApiError } from "./api.ts";
-import type { OrganisationsAnswer } from "./organisations-answer.ts";
+import { ApiError } from "./api.ts";
 
 /** What is known of a question's answer; a `stale` one is the last question's, shown until the new one's is here. */
-export type AnsweredOrganisations =
+export type Asked<Answer> =
   | { readonly state: "loading" }
-  | { readonly state: "ready"; readonly answer: OrganisationsAnswer; readonly stale: boolean }
+  | { readonly state: "ready"; readonly answer: Answer; readonly stale: boolean }
   | { readonly state: "failed"; readonly error: ApiError };
 
-/** Asks for organisations, and again whenever the question or `tick` changes. `undefined` asks nothing. */
-export function useOrganisations(question: string | undefined, tick: number): AnsweredOrganisations {
-  const [shown, setShown] = useState<{ readonly question: string; readonly answered: AnsweredOrganisations }>({
-    question: "",
+/** Asks a route, and again whenever the question or `tick` changes. `undefined` asks nothing. `ask` must not change. */
+export function useAsked<Answer>(
+  ask: (question: string, signal: AbortSignal) => Promise<Answer>,
+  question: string | undefined,
+  tick: number,
+): Asked<Answer> {
+  const [shown, setShown] = useState<{ readonly question: string | undefined; readonly answered: Asked<Answer> }>({
+    question: undefined,
     answered: { state: "loading" },
   });
   useEffect(() => {
     if (question === undefined) return;
     const abort = new AbortController();
-    const settle = (answered: AnsweredOrganisations): void => {
+    const settle = (answered: Asked<Answer>): void => {
       if (!abort.signal.aborted) setShown({ question, answered });
     };
-    api.organisations(question, abort.signal).then(
+    ask(question, abort.signal).then(
       (answer) => {
         settle({ state: "ready", answer, stale: false });
       },
@@ -31,7 +34,7 @@ export function useOrganisations(question: string | undefined, tick: number): An
     return () => {
       abort.abort();
     };
-  }, [question, tick]);
+  }, [ask, question, tick]);
   if (shown.question === question) return shown.answered;
   return shown.answered.state === "ready" ? { ...shown.answered, stale: true } : { state: "loading" };
 }
