@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { valueLabel } from "../labels.ts";
 import type { OrganisationsAnswer } from "../organisations-answer.ts";
 import { isFiltered, KINDS, unfiltered, type OrganisationsState } from "../organisations-state.ts";
@@ -116,13 +116,16 @@ interface TypedFilterProps {
 /** A text that is asked for once its writer pauses. */
 function TypedFilter({ label, placeholder, value, numeric, change }: TypedFilterProps): JSX.Element {
   const [typed, setTyped] = useState(value);
+  // The newest: another filter may have settled while this one was typed.
+  const settle = useRef(change);
+  settle.current = change;
   useEffect(() => {
     setTyped(value);
   }, [value]);
   useEffect(() => {
     if (typed.trim() === value) return;
     const timer = setTimeout(() => {
-      change(typed.trim());
+      settle.current(typed.trim());
     }, SETTLES_MS);
     return () => {
       clearTimeout(timer);
