@@ -26,7 +26,7 @@ const request = async (text: string, asked?: unknown): Promise<SendResult | unde
   try {
     // Browsers of 2020 know no such signal: there an answer may take as long as it takes.
     return (
-      // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition
+      // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- readers and their extensions take it away
       ((leaving && !asked && navigator.sendBeacon?.(api, text)) as unknown as undefined) ||
       (await fetch(api, {
         method: "POST",
