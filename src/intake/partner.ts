@@ -1,6 +1,7 @@
 import type { Partner } from "../domain/site.ts";
 import { withoutWww } from "../wire/page-url.ts";
 import type { Origin } from "./referrer.ts";
+import { namesUpTo } from "./registrable-domain.ts";
 
 /**
  * Name of the partner that sent a visit, "" if none of the site's did: what the address tells (in any case) goes before
@@ -17,11 +18,11 @@ export function partnerOf(partners: readonly Partner[], texts: readonly string[]
     if (name !== undefined) return name;
   }
   if (origin === undefined) return "";
-  for (let host = origin.host; ; host = host.slice(host.indexOf(".") + 1)) {
+  for (const host of namesUpTo(origin.domain, origin.host)) {
     const name = names.get(host);
     if (name !== undefined) return name;
-    if (host.length <= origin.domain.length) return "";
   }
+  return "";
 }
 
 const HOST_OF_ADDRESS = /^https?:\/\/(?:www\.)?([^/?#:]+)/u;

@@ -71,10 +71,11 @@ function originOfHost(text: string): Origin | undefined {
   return { domain: owner.domain, host: owner.host, source: sourceOfHost(owner), spam };
 }
 
-/** The punycode of an internationalised host name. */
+/** The punycode of an internationalised host name; undefined for what is none, such as one with an empty label. */
 function asciiHost(text: string): string | undefined {
   try {
-    return new URL(`https://${text}/`).hostname;
+    const { hostname } = new URL(`https://${text}/`);
+    return HOST_NAME.test(hostname) ? hostname : undefined;
   } catch {
     return undefined;
   }

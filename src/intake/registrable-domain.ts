@@ -27,6 +27,15 @@ export function ownerOf(host: string): HostOwner {
   return owner;
 }
 
+/** A host and the names above it, up to its registrable domain: the longest first. */
+export function namesUpTo(domain: string, host: string): readonly string[] {
+  const names = [host];
+  for (let dot = host.indexOf("."); dot >= 0 && host.length - dot > domain.length; dot = host.indexOf(".", dot + 1)) {
+    names.push(host.slice(dot + 1));
+  }
+  return names;
+}
+
 const HOSTS_MAX = 10_000;
 /** A memo of a pure function: the one state of this folder that outlives a call, and no call can see it. */
 const owners = createMemo<string, HostOwner>(HOSTS_MAX);

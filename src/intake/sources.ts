@@ -1,4 +1,4 @@
-import { ownerOf, type HostOwner } from "./registrable-domain.ts";
+import { namesUpTo, ownerOf, type HostOwner } from "./registrable-domain.ts";
 import { SOURCE_TABLE, type SourceEntry } from "./source-table.ts";
 
 /** What a source is, which decides its channel. `site` is known by name and counts as a referral. */
@@ -20,14 +20,13 @@ export function sourceOfHost(owner: HostOwner): Source | undefined {
   if (domain === "") return undefined;
   // The suffix begins at the dot behind the registered label.
   const suffixChars = brand === "" ? 0 : domain.length - brand.length;
-  for (let name = host; ; name = name.slice(name.indexOf(".") + 1)) {
+  for (const name of namesUpTo(domain, host)) {
     const source = BY_HOST.get(name) ?? (suffixChars > 0 ? BY_HOST.get(`${name.slice(0, -suffixChars)}.*`) : undefined);
     if (source !== undefined) return name.length > domain.length ? source : ofItsOwn(source, owner);
-    if (name.length > domain.length) continue;
-    // Under a private suffix, that of the platform: `name.substack.com`, `www-example-com.translate.goog`.
-    const platform = brand === "" ? BY_HOST.get(domain.slice(domain.indexOf(".") + 1)) : undefined;
-    return platform ?? sourceByLabel(owner);
   }
+  // Under a private suffix, that of the platform: `name.substack.com`, `www-example-com.translate.goog`.
+  const platform = brand === "" ? BY_HOST.get(domain.slice(domain.indexOf(".") + 1)) : undefined;
+  return platform ?? sourceByLabel(owner);
 }
 
 /** The source an Android or iOS application belongs to. */

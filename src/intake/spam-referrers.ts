@@ -1,3 +1,4 @@
+import { namesUpTo } from "./registrable-domain.ts";
 import { SPAM_LIST } from "./spam-list.ts";
 
 /**
@@ -16,14 +17,13 @@ export function isSpamReferrer(host: string, domain = host): boolean {
  * of other hosts.
  */
 export function spamDomain(host: string, domain = host): string | undefined {
-  if (host === "") return undefined;
   const dot = domain.lastIndexOf(".");
+  if (dot <= 0) return undefined;
   const listed = LISTED.get(domain.slice(dot + 1));
   // What is listed of hosts below a domain has the domain in it, so one search tells of most that there is nothing.
-  if (listed?.includes(domain.slice(0, Math.max(0, dot))) === true) {
-    for (let name = host; ; name = name.slice(name.indexOf(".") + 1)) {
+  if (listed?.includes(domain.slice(0, dot)) === true) {
+    for (const name of namesUpTo(domain, host)) {
       if (isWordOf(listed, name.slice(0, name.lastIndexOf(".")))) return name;
-      if (name.length <= domain.length) break;
     }
   }
   return FAMILIES.test(domain) ? "Other" : undefined;
@@ -31,6 +31,8 @@ export function spamDomain(host: string, domain = host): string | undefined {
 
 /** Whether a word is there, with a space or a line end before and behind it. */
 function isWordOf(words: string, word: string): boolean {
+  // An empty word is found behind every place, for ever.
+  if (word === "") return false;
   for (let at = words.indexOf(word); at >= 0; at = words.indexOf(word, at + 1)) {
     if (words.charCodeAt(at - 1) <= SPACE && words.charCodeAt(at + word.length) <= SPACE) return true;
   }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readReferrer } from "../../src/intake/referrer.ts";
+import { namesUpTo } from "../../src/intake/registrable-domain.ts";
+import { spamDomain } from "../../src/intake/spam-referrers.ts";
 
 describe("a referrer", () => {
   it.each([
@@ -66,6 +68,11 @@ describe("a referrer", () => {
     "http://build.internal/",
     "https:///path",
     "https://./",
+    "http://.com",
+    "http://.ru/",
+    "https://..com/",
+    "https://semalt..com/",
+    "https://a.b..co.uk/",
     "https://exa mple.com/",
     "android-app://",
     "android-app://nodots",
@@ -73,5 +80,18 @@ describe("a referrer", () => {
   ])("%j tells no origin", (referrer) => {
     expect(readReferrer(referrer)).toBeUndefined();
     expect(readReferrer(referrer)).toBeUndefined();
+  });
+});
+
+describe("the names above a host", () => {
+  it("end at its registrable domain, and with the host where that is none of them", () => {
+    expect(namesUpTo("b.com", "x.a.b.com")).toEqual(["x.a.b.com", "a.b.com", "b.com"]);
+    expect(namesUpTo("b.com", "b.com")).toEqual(["b.com"]);
+    expect(namesUpTo("x", "longer")).toEqual(["longer"]);
+    expect(namesUpTo("", "a..")).toEqual(["a..", ".", ""]);
+  });
+
+  it.each([".com", "..com", ".", "com", "", "semalt..com"])("of %j, which is no host, are looked at once", (host) => {
+    expect([undefined, "Other"]).toContain(spamDomain(host));
   });
 });
