@@ -83,13 +83,14 @@ export function proxyRules(
 }
 
 /**
- * The first address of `X-Forwarded-For`, as `clientAddress` writes it: what the first sender said, so only for senders
- * who are believed. "" when it is none; undefined without the header.
+ * The address that a sender states, as `clientAddress` writes it, so only for senders who are believed:
+ * `X-Footfall-Address`, for ways on which a proxy writes its own `X-Forwarded-For` over the sender's, as Caddy and
+ * Traefik do; else the first of `X-Forwarded-For`. "" when it is none; undefined without either header.
  */
 export function statedAddress(headers: IncomingHttpHeaders): string | undefined {
-  const forwarded = headers["x-forwarded-for"];
-  if (forwarded === undefined) return undefined;
-  const [first = ""] = text(forwarded).split(",");
+  const stated = headers["x-footfall-address"] ?? headers["x-forwarded-for"];
+  if (stated === undefined) return undefined;
+  const [first = ""] = text(stated).split(",");
   const address = bare(first.trim());
   return isIP(address) === 0 ? "" : address;
 }

@@ -10,7 +10,7 @@ export function clientFacts(incoming: IncomingMessage, rules: ProxyRules): Clien
 
 /**
  * What a sender with a key tells about the visitor it sends for: in the headers that the visitor's own browser would have
- * sent, and the visitor's address as the first of `X-Forwarded-For`. Without that header it is the sender's own.
+ * sent, and the visitor's address as `statedAddress` reads it. Where it is not told it is the sender's own.
  */
 export function statedFacts(incoming: IncomingMessage, rules: ProxyRules): ClientFacts {
   const { headers, socket } = incoming;

@@ -23,31 +23,35 @@ export interface PageCountsDeps {
 export type PageCounts = (site: Site) => Promise<ReadonlyMap<string, number> | undefined>;
 
 const KEPT_MS = 5 * MINUTE_MS;
+/** What a counter that is not known tells its reader to wait. */
+export const UNANSWERED_MS = MINUTE_MS;
 /** Pages that are kept of all sites together, some 20 MB of them, and of one site: those viewed most. */
 const PAGES_KEPT = 200_000;
 const PAGES_OF_SITE = { min: 100, max: 10_000 };
 
 interface Answer {
-  readonly askedAtMs: number;
+  askAgainAtMs: number;
   readonly pages: Promise<ReadonlyMap<string, number> | undefined>;
 }
 
 /**
  * Asks the database one question for all pages of a site, at most once in five minutes: so strangers may ask as often as
- * they like. What nobody answers is made up for by the answer before.
+ * they like. What nobody answers is made up for by the answer before, and asked again after a minute.
  */
 export function createPageCounts(deps: PageCountsDeps): PageCounts {
   const answers = new Map<SiteId, Answer>();
   return (site) => {
     const before = answers.get(site.id);
-    const askedAtMs = deps.elapsedMs();
-    if (before !== undefined && askedAtMs - before.askedAtMs < KEPT_MS) return before.pages;
+    const nowMs = deps.elapsedMs();
+    if (before !== undefined && nowMs < before.askAgainAtMs) return before.pages;
     const pages = ask(site, deps).catch((error: unknown) => {
       deps.onError(error);
+      answer.askAgainAtMs = nowMs + UNANSWERED_MS;
       return before?.pages;
     });
-    for (const [id, answer] of answers) if (askedAtMs - answer.askedAtMs >= KEPT_MS) answers.delete(id);
-    answers.set(site.id, { askedAtMs, pages });
+    const answer: Answer = { askAgainAtMs: nowMs + KEPT_MS, pages };
+    for (const [id, { askAgainAtMs }] of answers) if (nowMs >= askAgainAtMs) answers.delete(id);
+    answers.set(site.id, answer);
     return pages;
   };
 }

@@ -108,6 +108,7 @@ describe("a page's counter", () => {
     ["the front page", "/", "example.com/.json"],
     ["a page with a slash at the end", "/blog/post", "example.com/blog/post/.json"],
     ["a page whose name is encoded", "/über uns", "example.com/%C3%BCber%20uns.json"],
+    ["a page with two slashes before it", "/blog/post", "example.com//blog/post.json"],
     ["a page that ends so itself", "/data.json", "example.com/data.json.json"],
     ["a page with a number in its path", "/orders/:id", "example.com/orders/12345678.json"],
     ["a site in another case", "/a", "Example.COM/a.json"],
@@ -122,8 +123,10 @@ describe("a page's counter", () => {
     ["of what is hidden", "example.com/(other).json"],
     ["of a site without counter", "quiet.example/blog/post.json"],
     ["of no site", "nobody.example/blog/post.json"],
+    ["behind what looks like a host", "example.com//other.example/.json"],
   ])("%s is none, in the same words", async (_, path) => {
     released = [
+      ["/", 700],
       ["/rare", 4],
       ["(other)", 900],
       ["/blog/post", 100],
@@ -193,6 +196,16 @@ describe("the database", () => {
       "no-store",
     ]);
     expect(await response.text()).toBe('{"error":"the count is not known now"}');
+  });
+
+  it("is asked again a minute after it did not answer, as readers were told", async () => {
+    databaseDown = true;
+    expect(await views("example.com/blog/post.json")).toBe(503);
+    databaseDown = false;
+    elapsedMs += MINUTE_MS - 1;
+    expect(await views("example.com/blog/post.json")).toBe(503);
+    elapsedMs += 1;
+    expect(await views("example.com/blog/post.json")).toBe(1_230);
   });
 });
 

@@ -56,6 +56,14 @@ describe("a server with a key that may send", () => {
     expect(address()).toBe(expected);
   });
 
+  it("may state the address in a header that proxies on the way leave as it is", async () => {
+    const headers = { "x-footfall-address": "198.51.100.8", "x-forwarded-for": "203.0.113.1" };
+    expect(await sent(PAGE, keys.sends, headers)).toEqual([202, "accepted", ["accepted"]]);
+    expect(address()).toBe("198.51.100.8");
+    await sent(PAGE, keys.sends, { ...headers, "x-footfall-address": "unknown" });
+    expect(address()).toBe("");
+  });
+
   it("is refused for a site that is not the key's, also beside one that is, and counts at none", async () => {
     expect(await sent(OTHER, keys.sends)).toEqual([401, "bad_key", ["bad_key"]]);
     expect(await sent(BOTH, keys.sends)).toEqual([401, "bad_key", ["bad_key"]]);
@@ -89,7 +97,10 @@ describe("a key that may not send", () => {
   });
 
   it("does not let anybody state an address", async () => {
-    await server.post(PAGE, { "x-forwarded-for": "198.51.100.7, 203.0.113.1" });
+    await server.post(PAGE, {
+      "x-forwarded-for": "198.51.100.7, 203.0.113.1",
+      "x-footfall-address": "198.51.100.8",
+    });
     expect(address()).toBe("203.0.113.1");
   });
 });

@@ -33,8 +33,8 @@ export interface CollectDeps {
  * dropped by a rule (`x-footfall-outcome` says which, `x-plausible-dropped` how many), 400 `{errors}`, 413, 429 or 503
  * with `Retry-After`, and 500 when it failed by our own fault.
  *
- * With `Authorization: Bearer` and a key that may ingest, a server sends for its visitors: the first `X-Forwarded-For` is
- * the visitor's address, `User-Agent` the visitor's. 401, and nothing is counted, when the key is none, may not, or is not
+ * With `Authorization: Bearer` and a key that may ingest, a server sends for its visitors: `X-Footfall-Address`, else the
+ * first `X-Forwarded-For`, is the visitor's address, `User-Agent` the visitor's. 401, and nothing is counted, when the key is none, may not, or is not
  * that of every site the beacon names.
  *
  * The route reads Node's request and writes Node's answer: making the web's forms of both for every beacon, and

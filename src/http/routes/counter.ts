@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { Hono, type Context } from "hono";
 import type { Site } from "../../domain/site.ts";
+import { SECOND_MS } from "../../domain/time.ts";
 import { badge, readBadgeStyle, type BadgeStyle } from "../counter-badge.ts";
-import { createPageCounts, type PageCountsDeps } from "../page-counts.ts";
+import { createPageCounts, UNANSWERED_MS, type PageCountsDeps } from "../page-counts.ts";
 
 export interface CounterDeps extends PageCountsDeps {
   /** A site by its domain. */
@@ -47,7 +48,7 @@ export function counterRoutes(deps: CounterDeps): Hono {
     if (site?.counter !== true || page === undefined) return show(404, undefined);
     const pages = await counts(site);
     if (pages === undefined) {
-      c.header("Retry-After", "60");
+      c.header("Retry-After", String(UNANSWERED_MS / SECOND_MS));
       return show(503, undefined);
     }
     const pageviews = pages.get(page);
@@ -76,7 +77,8 @@ function readAddress(rest: string): Asked | undefined {
   const [, site = "", path = "", form] = /^([^/]+)(\/.*)\.(json|svg)$/u.exec(rest) ?? [];
   if (form !== "json" && form !== "svg") return undefined;
   try {
-    return { domain: decodeURIComponent(site), path, form };
+    // Of two slashes at the beginning, what follows would be a host.
+    return { domain: decodeURIComponent(site), path: path.replace(/^\/+/u, "/"), form };
   } catch {
     return undefined;
   }
