@@ -92,6 +92,12 @@ export const api = {
     request<FilteredAnswer>("GET", `/api/filtered?${question}`, undefined, signal),
   query: (query: Query, signal?: AbortSignal): Promise<Answer> =>
     request<Answer>("POST", "/api/v2/query", query, signal),
+  /** Whether the site has ever been counted. */
+  hasPageviews: async (site: string): Promise<boolean> => {
+    const question = { site_id: site, metrics: ["pageviews"], date_range: "all" };
+    const { results } = await request<Answer>("POST", "/api/v2/query", question);
+    return (results[0]?.metrics[0] ?? 0) > 0;
+  },
   visitorsNow: (site: string, signal?: AbortSignal): Promise<number> =>
     request<number>("GET", `/api/v1/stats/realtime/visitors?site_id=${encodeURIComponent(site)}`, undefined, signal),
 };

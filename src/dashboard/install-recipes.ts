@@ -69,11 +69,12 @@ export function recipes(publicUrl: string, domain: string): readonly Recipe[] {
     },
     {
       title: "Single-page apps",
-      text: "Routes of the History API count by themselves, and with data-hash those of the #fragment. With data-manual you say what is a page view; events always look like this.",
+      text: "Routes of the History API count by themselves, and with data-hash those of the #fragment. Events look like this; the first line keeps them until the script is there, and your app going where it is blocked. With data-manual in the script's line you say what is a page view as well.",
       code: [
-        `footfall("pageview");
+        `window.footfall = window.footfall || function () { (footfall.q = footfall.q || []).push(arguments) };
 footfall("Signup", { props: { plan: "small" } });
 footfall("Purchase", { revenue: { amount: 12.5, currency: "EUR" } });`,
+        `footfall("pageview");`,
       ],
     },
     {
@@ -96,11 +97,13 @@ footfall("Purchase", { revenue: { amount: 12.5, currency: "EUR" } });`,
         `location = /js/footfall.js {
   proxy_pass ${script};
   proxy_set_header Host ${host};
+  proxy_set_header Cookie "";
   proxy_ssl_server_name on;
 }
 location = /api/event {
   proxy_pass ${publicUrl}/api/event;
   proxy_set_header Host ${host};
+  proxy_set_header Cookie "";
   proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
   proxy_ssl_server_name on;
 }`,
@@ -115,6 +118,7 @@ location = /api/event {
 handle @footfall {
   reverse_proxy ${origin} {
     header_up Host {upstream_hostport}
+    header_up -Cookie
   }
 }`,
         ownHost(domain),
@@ -122,7 +126,7 @@ handle @footfall {
     },
     {
       title: "Through your own domain: Cloudflare",
-      text: "As a Worker. Its addresses are many, so it states the visitor's with a key: footfall key add worker --ingest --sites your-site, kept as the secret FOOTFALL_KEY.",
+      text: `As a Worker. Its addresses are many, so it states the visitor's with a key: footfall key add worker --ingest --sites ${domain}, kept as the secret FOOTFALL_KEY.`,
       code: [
         `export default {
   async fetch(request, env) {
@@ -132,7 +136,7 @@ handle @footfall {
     const headers = new Headers(request.headers);
     headers.delete("cookie");
     headers.set("authorization", \`Bearer \${env.FOOTFALL_KEY}\`);
-    headers.set("x-forwarded-for", request.headers.get("cf-connecting-ip"));
+    headers.set("x-footfall-address", request.headers.get("cf-connecting-ip"));
     return fetch("${publicUrl}/api/event", { method: "POST", headers, body: request.body });
   },
 };`,
@@ -141,7 +145,7 @@ handle @footfall {
     },
     {
       title: "Through your own domain: Next.js",
-      text: "Into next.config.js. Name the address of the app's server in FOOTFALL_TRUSTED_PROXIES.",
+      text: "Into next.config.js. Name the address of the app's server in FOOTFALL_TRUSTED_PROXIES. Rewrites hand the site's cookies on, which Footfall neither reads nor keeps.",
       code: [
         `async rewrites() {
   return [
@@ -169,18 +173,18 @@ handle @footfall {
     },
     {
       title: "Servers and apps",
-      text: "With a key that may ingest (footfall key add app --ingest) a server of yours states the visitor's address and agent. Never put such a key into a page.",
+      text: `With a key that may ingest (footfall key add app --ingest --sites ${domain}) a server of yours states the visitor's address and agent. Never put such a key into a page.`,
       code: [
         `curl ${publicUrl}/api/event \\
   -H "Authorization: Bearer $FOOTFALL_KEY" \\
-  -H "X-Forwarded-For: 203.0.113.9" \\
+  -H "X-Footfall-Address: 203.0.113.9" \\
   -H "User-Agent: Mozilla/5.0 (…) of the visitor" \\
   -d '${JSON.stringify({ name: "pageview", url: `https://${domain}/pricing`, domain })}'`,
       ],
     },
     {
       title: "A public counter",
-      text: "Tells everybody how often a page was viewed, rounded down. Off until you turn it on: footfall site set your-site --counter.",
+      text: `Tells everybody how often a page was viewed, rounded down. Off until you turn it on: footfall site set ${domain} --counter.`,
       code: [
         `<img src="${publicUrl}/counter/${encodeURIComponent(domain)}/pricing.svg?label=views&amp;color=teal" alt="Page views">`,
         `${publicUrl}/counter/${encodeURIComponent(domain)}/pricing.json`,

@@ -6,20 +6,30 @@ const LOOK_EVERY_MS = 2_000;
 
 /** What has come from a site's pages so far. */
 export interface FirstView {
-  /** A visitor is there. */
+  /** The site had page views before this was looked at; undefined until that is known. */
+  readonly counted: boolean | undefined;
+  /** A visitor is there now. */
   readonly seen: boolean;
   /** Something came since this is looked at and did not count: the reason of the latest, in words. */
   readonly keptOut: readonly [label: string, meaning: string] | undefined;
 }
 
 /**
- * Whether the site has had a visitor just now, and whether something came that does not count, such as its owner's own
- * browser with Do Not Track. Asks every two seconds until a visitor is there; never of a site in mode dp, which does not
- * say, and has undefined.
+ * Whether the site is counted already, whether it has had a visitor just now, and whether something came that does not
+ * count, such as its owner's own browser with Do Not Track. Asks at once and every two seconds until a visitor is there;
+ * never of a site in mode dp, which does not say, and has undefined.
  */
 export function useFirstView(domain: string, mode: SiteInfo["mode"]): FirstView | undefined {
+  const [counted, setCounted] = useState<boolean>();
   const [seen, setSeen] = useState(false);
   const [keptOut, setKeptOut] = useState<FirstView["keptOut"]>();
+  useEffect(() => {
+    if (mode === "dp") return;
+    api.hasPageviews(domain).then(setCounted, () => {
+      // As for a new site: what is said of one holds for any.
+      setCounted(false);
+    });
+  }, [domain, mode]);
   useEffect(() => {
     if (seen || mode === "dp") return;
     let before: ReadonlyMap<string, number> | undefined;
@@ -37,10 +47,12 @@ export function useFirstView(domain: string, mode: SiteInfo["mode"]): FirstView 
       before = new Map(totals.map(({ reason, beacons }) => [reason, beacons]));
     };
     // What goes wrong is tried again.
-    const timer = setInterval(() => void look().catch(() => undefined), LOOK_EVERY_MS);
+    const tryToLook = (): void => void look().catch(() => undefined);
+    tryToLook();
+    const timer = setInterval(tryToLook, LOOK_EVERY_MS);
     return () => {
       clearInterval(timer);
     };
   }, [domain, mode, seen]);
-  return mode === "dp" ? undefined : { seen, keptOut };
+  return mode === "dp" ? undefined : { counted, seen, keptOut };
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Page } from "playwright-core";
+import { recipes } from "../../src/dashboard/install-recipes.ts";
 import { startPage, type Opened, type PageUnderTest } from "./support/page-under-test.ts";
 
 let under: PageUnderTest;
@@ -58,7 +59,29 @@ describe("the page about the script", () => {
   it("waits for the first page view, and says when it came", async () => {
     const { page, state } = await open("/example.com/install", {}, (stub) => {
       stub.visitorsNow = 0;
+      stub.quiet.add("example.com");
     });
+    await page.getByText("Waiting for the first page view…").waitFor();
+    state.visitorsNow = 1;
+    await page.getByText("The first page view has arrived.").waitFor();
+  });
+
+  it("of a site that has numbers waits for no first page view", async () => {
+    const { page, state } = await open("/example.com/install", {}, (stub) => {
+      stub.visitorsNow = 0;
+    });
+    await page.getByText("This site is counted already. Waiting for the next page view…").waitFor();
+    state.visitorsNow = 1;
+    await page.getByText("Page views are arriving.").waitFor();
+    expect(await page.getByText("first page view").count()).toBe(0);
+  });
+
+  it("waits on where it cannot be told whether the site has numbers", async () => {
+    const { page, state } = await open("/example.com/install", {}, (stub) => {
+      stub.visitorsNow = 0;
+    });
+    await page.route("**/api/v2/query", (route) => route.fulfill({ status: 503, json: { error: "planted" } }));
+    await page.reload();
     await page.getByText("Waiting for the first page view…").waitFor();
     state.visitorsNow = 1;
     await page.getByText("The first page view has arrived.").waitFor();
@@ -82,7 +105,7 @@ describe("the page about the script", () => {
     const { page } = await open("/example.com/install", {}, (stub) => {
       for (const site of stub.sites) site.mode = "dp";
     });
-    await page.getByText("its first numbers come when an hour is over").waitFor();
+    await page.getByText("its numbers come when an hour is over").waitFor();
     expect(await page.getByText("Waiting").count()).toBe(0);
   });
 
@@ -96,6 +119,37 @@ describe("the page about the script", () => {
     await page.getByText('<PlausibleProvider src="https://stats.example.com/js/pa-shop.example.com.js" />').waitFor();
     expect(await page.locator(".recipe .snippet").allTextContents()).not.toContain("");
     expect(complaints).toEqual([]);
+  });
+
+  it("has no recipe that hands cookies to the collector without saying so", () => {
+    const proxies = recipes("https://stats.example.com", "example.com").filter(({ title }) =>
+      title.startsWith("Through"),
+    );
+    expect(proxies.map(({ title }) => title.replace("Through your own domain: ", ""))).toEqual([
+      "nginx",
+      "Caddy",
+      "Cloudflare",
+      "Next.js",
+    ]);
+    for (const { text, code } of proxies) expect(`${text}\n${code.join("\n")}`).toMatch(/cookie/iu);
+    expect(proxies[0]?.code[0]?.match(/proxy_set_header Cookie "";/gu)).toHaveLength(2);
+  });
+
+  it("tells apps to send events so that they wait for the script, and miss nothing where it is blocked", async () => {
+    const { page } = await open("/example.com/install");
+    const apps = recipes("https://stats.example.com", "example.com").find(({ title }) => title === "Single-page apps");
+    await page.evaluate(apps?.code[0] ?? "");
+    expect(await page.evaluate("footfall.q.map(([name]) => name)")).toEqual(["Signup", "Purchase"]);
+  });
+
+  it("selects the line where there is no clipboard to copy it to", async () => {
+    const { page } = await open("/example.com/install");
+    await page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })");
+    await page.getByRole("button", { name: "Copy" }).first().click();
+    await page.getByRole("button", { name: "Selected" }).waitFor();
+    expect(await page.evaluate("String(getSelection())")).toBe(await line(page));
+    await page.getByLabel(/^Full/u).check();
+    expect(await page.getByRole("button", { name: "Selected" }).count()).toBe(0);
   });
 
   it("fits a phone", async () => {

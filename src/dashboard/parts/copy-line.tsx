@@ -1,22 +1,28 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 
-/** A line of code with a button that copies it. */
+/** A line of code with a button that copies it, or selects it where pages may not write to the clipboard. */
 export function CopyLine({ text }: { readonly text: string }): JSX.Element {
-  const [copied, setCopied] = useState(false);
+  /** The text as well: a line that changed since is not copied. */
+  const [done, setDone] = useState<{ readonly text: string; readonly how: "Copied" | "Selected" }>();
+  const line = useRef<HTMLElement>(null);
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(text);
-      setCopied(true);
+      setDone({ text, how: "Copied" });
     } catch {
-      // Without https there is no clipboard to write to: the line can be selected by hand.
+      // Without https there is no clipboard to write to.
+      if (line.current !== null) getSelection()?.selectAllChildren(line.current);
+      setDone({ text, how: "Selected" });
     }
   };
   return (
     <div class="copy-line">
-      <code class="snippet">{text}</code>
+      <code ref={line} class="snippet">
+        {text}
+      </code>
       <button type="button" class="button" onClick={() => void copy()}>
-        {copied ? "Copied" : "Copy"}
+        {done?.text === text ? done.how : "Copy"}
       </button>
     </div>
   );

@@ -119,14 +119,14 @@ function Tick(props: {
 
 function LiveCheck({ first }: { readonly first: FirstView | undefined }): JSX.Element {
   if (first === undefined) {
-    return <p class="live-check">This site is in mode dp: its first numbers come when an hour is over.</p>;
+    return <p class="live-check">This site is in mode dp: its numbers come when an hour is over.</p>;
   }
   const { seen, keptOut } = first;
   return (
     <div role="status">
       <p class={`live-check ${seen ? "seen" : ""}`}>
         <span class="pulse" aria-hidden="true" />
-        {seen ? "The first page view has arrived." : "Waiting for the first page view…"}
+        {statusWords(first)}
       </p>
       {keptOut === undefined || seen ? null : (
         <p class="kept-out">
@@ -135,4 +135,12 @@ function LiveCheck({ first }: { readonly first: FirstView | undefined }): JSX.El
       )}
     </div>
   );
+}
+
+/** A site that has been counted for months waits for no first page view. */
+function statusWords({ counted, seen }: FirstView): string {
+  if (counted === undefined) return "Looking for page views…";
+  if (counted)
+    return seen ? "Page views are arriving." : "This site is counted already. Waiting for the next page view…";
+  return seen ? "The first page view has arrived." : "Waiting for the first page view…";
 }

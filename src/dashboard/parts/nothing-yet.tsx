@@ -12,7 +12,7 @@ interface NothingYetProps {
   readonly arrived: () => void;
 }
 
-/** In the place of numbers, while a site has never had any. */
+/** In the place of numbers, while a site has none of the last four weeks. */
 export function NothingYet({ domain, publicUrl, mode, arrived }: NothingYetProps): JSX.Element {
   const first = useFirstView(domain, mode);
   useEffect(() => {
@@ -20,7 +20,7 @@ export function NothingYet({ domain, publicUrl, mode, arrived }: NothingYetProps
   }, [first?.seen]);
   return (
     <section class="card nothing-yet" aria-labelledby="nothing-yet">
-      <h2 id="nothing-yet">No page views yet</h2>
+      <h2 id="nothing-yet">{first?.counted === true ? "No page views in four weeks" : "No page views yet"}</h2>
       <InstallLine domain={domain} publicUrl={publicUrl} first={first} />
       <p class="more-ways">
         <Link to={`/${encodeURIComponent(domain)}/install`}>

@@ -10,6 +10,12 @@ export interface AskedQuery {
   readonly filters?: readonly (readonly [string, string, readonly string[]])[];
 }
 
+/** Whether a site was ever counted. */
+interface EverQuestion {
+  readonly site_id: string;
+  readonly date_range: "all";
+}
+
 /** What the stub knows of a session; tests change it. */
 export interface StubState {
   user: { email: string; role: "owner" | "viewer"; organisations?: boolean } | null;
@@ -51,6 +57,7 @@ export function stubState(): StubState {
  */
 export function stubApi(state: StubState, today: string): Hono {
   const app = new Hono();
+  const added = new Set<string>();
   app.route("/", organisationsStub(state.organisations, today));
   app.get("/api/session", (c) =>
     c.json({
@@ -88,6 +95,7 @@ export function stubApi(state: StubState, today: string): Hono {
     const { domain, timeZone } = await c.req.json<{ domain: string; timeZone: string }>();
     const site = { domain, timeZone, k: 5 };
     state.sites.push(site);
+    added.add(domain);
     return c.json(site, 201);
   });
   app.get("/api/v1/stats/realtime/visitors", (c) => c.json(state.visitorsNow));
@@ -97,7 +105,11 @@ export function stubApi(state: StubState, today: string): Hono {
     return c.json(state.quiet.has(site) ? NOTHING_FILTERED : FILTERED);
   });
   app.post("/api/v2/query", async (c) => {
-    const query = await c.req.json<AskedQuery>();
+    const query = await c.req.json<AskedQuery | EverQuestion>();
+    if (query.date_range === "all") {
+      const none = state.quiet.has(query.site_id) || added.has(query.site_id);
+      return c.json({ results: [{ metrics: [none ? 0 : 9_000], dimensions: [] }], query });
+    }
     state.asked.push(query);
     const filters = query.filters ?? [];
     const [dimension] = query.dimensions ?? [];
