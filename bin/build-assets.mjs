@@ -42,7 +42,7 @@ export async function buildSnippet(name) {
   const text = start + (await bundle(entry, full, Boolean(init)));
   if (module) return shorten(text, true);
   // A page that includes the script twice counts once.
-  return shorten(`${full ? "window.footfall?.v" : "(window.footfall||{}).v"}||(()=>{${text}})()`, false);
+  return shorten(`((STUB) => { if (!STUB.v) {${text}} })(window.footfall || {})`, false);
 }
 
 async function bundle(entry, full, init) {

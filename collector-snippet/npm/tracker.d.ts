@@ -51,10 +51,12 @@ export interface EventOptions {
   /** `false` = it happened by itself and does not take back a bounce. */
   readonly interactive?: boolean;
   readonly revenue?: { readonly amount: number | string; readonly currency: string };
-  /** Address of the page it is about, if not this one. */
+  /** Address of the page it is about, absolute or beside this one's, if not this one. */
   readonly url?: string;
+  /** The same by Plausible's name. */
+  readonly u?: string;
   /** Called once, when it is known how it ended: with nothing when nothing may be sent. */
-  readonly callback?: (result?: { readonly status?: number }) => void;
+  readonly callback?: (result?: { readonly status?: number; readonly error?: unknown }) => void;
 }
 
 /**

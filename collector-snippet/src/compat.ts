@@ -1,4 +1,5 @@
 import type { Footfall, Plausible } from "./footfall.ts";
+import { FILES } from "./files.ts";
 import { initSettings, type InitOptions } from "./init-settings.ts";
 
 // The scripts `script*.js` and `pa-*.js`, for pages written for Plausible: set up by the tag's attributes and the
@@ -40,29 +41,31 @@ else if (early.o) plausible.init(early.o);
 function tagOptions(site: string): InitOptions {
   const names = tag.src.split(/[/.]/);
   const asks = (name: string): boolean => names.includes(name);
-  const types = tag.getAttribute("file-types");
+  const added = tag.getAttribute("add-file-types");
+  const types = added ? added + "," + FILES : tag.getAttribute("file-types");
   const customProperties: Record<string, string> = {};
   for (const { name, value } of tag.attributes) if (name.startsWith("event-")) customProperties[name.slice(6)] = value;
+  const hashBasedRouting = asks("hash");
+  /** Whether the page's path, with the route in its fragment, is one of a list of patterns: `*` stands for a name, `**` for several. */
+  const matches = (patterns: string): boolean =>
+    patterns.split(",").some((pattern) => {
+      const text = pattern
+        .trim()
+        .replace(/\*\*/g, ".*")
+        .replace(/([^.])\*/g, "$1[^\\s/]*");
+      return RegExp("^" + text + "/?$").test(location.pathname + (hashBasedRouting ? location.hash : ""));
+    });
   return {
     domain: site,
     customProperties,
     outboundLinks: asks("outbound-links"),
     fileDownloads: types ? { fileExtensions: types.split(",") } : asks("file-downloads"),
     formSubmissions: asks("form-submissions"),
-    hashBasedRouting: asks("hash"),
+    hashBasedRouting,
     autoCapturePageviews: !asks("manual"),
     captureOnLocalhost: asks("local"),
-    transformRequest: (beacon) => (!include || matches(include)) && !(exclude && matches(exclude)) && beacon,
+    // Events of a page that is left out are told all the same.
+    transformRequest: (beacon) =>
+      (beacon.n != "pageview" || ((!include || matches(include)) && !(exclude && matches(exclude)))) && beacon,
   };
-}
-
-/** Whether the page's path is one of a list of patterns: `*` stands for a name, `**` for several. */
-function matches(patterns: string): boolean {
-  return patterns.split(",").some((pattern) => {
-    const text = pattern
-      .trim()
-      .replace(/\*\*/g, ".*")
-      .replace(/([^.])\*/g, "$1[^\\s/]*");
-    return RegExp("^" + text + "/?$").test(location.pathname);
-  });
 }

@@ -23,23 +23,32 @@ export const measure = (top: number): void => {
   depth = Math.max(depth, top + innerHeight);
 };
 
-/** With its vitals unless it stays in view. */
-export const flush = (staysInView?: unknown): void => {
+/**
+ * Reports the page, because of an event of that `type` or because the next one begins; with its vitals unless it stays in
+ * view.
+ */
+export const flush = (type?: string): void => {
   const now = performance.now();
-  if (active) engagedMs += now - since;
+  if (active) {
+    engagedMs += now - since;
+    // What grew without a scroll, and without the root (pages whose root is as high as the window): laid out by now, unlike
+    // a page that gives way to its next route.
+    if (type) measure(0);
+  }
   since = now;
-  active = !(FULL ? leaving : document.hidden) && document.hasFocus();
+  active = !(FULL ? leaving : document.hidden || type == "pagehide") && document.hasFocus();
   if (address) {
-    const vitals = FULL && !staysInView && tellVitals?.();
+    const vitals = FULL && (!type || leaving) && tellVitals?.();
     if (vitals || engagedMs >= REPORT_MS_MIN || depth > depthReported) {
-      post({
+      void post(() => ({
         n: "engagement" satisfies typeof ENGAGEMENT,
-        u: address,
+        // Not another one meanwhile: what makes it is asked at once.
+        u: address as string,
         e: engagedMs | 0,
         // No number when the page went before it was laid out.
         sd: Math.round((100 * depth) / height),
         ...(FULL && vitals),
-      });
+      }));
       engagedMs = 0;
       depthReported = depth;
     }

@@ -1,4 +1,4 @@
-// The script `footfall.full.js`. Its parts stand in the order that compresses best.
+// The script `footfall.full.js`. What comes last sends what the page had to tell before.
 import "./watch-errors.ts";
-import "./start.ts";
 import "./watch-acts.ts";
+import "./start.ts";

@@ -34,7 +34,8 @@ export interface InitOptions {
 
 type Props = Readonly<Record<string, unknown>>;
 
-const LOCAL = /^localhost$|^127\.|^\[::1?\]$/;
+/** Hosts of this very computer; a page without one is a file on it. */
+const LOCAL = /^$|^localhost$|^127\.|^\[::1?\]$/;
 
 /** The settings that options stand for. Features are off until they are asked for; tagged elements ask themselves. */
 export function initSettings(options: InitOptions, api: string): Settings {

@@ -29,15 +29,12 @@ export interface Settings {
   readonly started?: (footfall: Footfall) => void;
 }
 
-/** What the page's stub holds. */
-export const stub: Partial<Footfall> = window.footfall || {};
-
 // A classic script has a current script; a module has none.
-const tag = (INIT || document.currentScript || document.querySelector("[data-domain]")) as HTMLScriptElement;
+const tag = (INIT || document.currentScript || document.querySelector("script[data-domain]")) as HTMLScriptElement;
 
 // Its `dataset` is an object of texts and no more.
 // eslint-disable-next-line @typescript-eslint/no-misused-spread
-export const settings: Settings = INIT ? SETTINGS : { ...tag.dataset, ...stub.o };
+export const settings: Settings = INIT ? SETTINGS : { ...tag.dataset, ...STUB.o };
 
 export const api: string | URL = settings.api || new URL("/api/event", tag.src);
 

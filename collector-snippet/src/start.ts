@@ -1,5 +1,5 @@
 import "./visit.ts";
-import { settings, stub } from "./settings.ts";
+import { settings } from "./settings.ts";
 import { tell } from "./tell.ts";
 import type { Footfall } from "./footfall.ts";
 
@@ -10,5 +10,5 @@ else {
   // Plausible itself, or its stub, stays.
   // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition
   window.plausible ||= tell;
-  for (const call of stub.q || []) tell(...call);
+  (STUB.q || []).map((call) => tell(...call));
 }

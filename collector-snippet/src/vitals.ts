@@ -65,7 +65,8 @@ export const beginVitals = (first: boolean, restoredAt: number | undefined): voi
     }
   };
   const observer = new PerformanceObserver((list) => (list.getEntries() as Entry[]).map(take));
-  for (const type of ["event", "layout-shift", "first-input", "paint", "largest-contentful-paint"])
+  // In this order, and split, it packs best.
+  for (const type of "largest-contentful-paint layout-shift paint event first-input".split(" "))
     observer.observe({ type, buffered: loaded, durationThreshold: 40 } as PerformanceObserverInit);
   vitals.ttfb = sinceStart(navigation.responseStart);
   if (restoredAt)

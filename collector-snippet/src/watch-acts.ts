@@ -1,9 +1,7 @@
+import { FILES } from "./files.ts";
 import { on } from "./on.ts";
 import { settings, wants } from "./settings.ts";
-import { tell, tellWanted } from "./tell.ts";
-
-/** Files whose links are downloads, by their ending: Plausible's list. */
-const FILES = "pdf|xlsx|docx|txt|rtf|csv|exe|key|pps|pptx?|7z|pkg|rar|gz|zip|avi|mov|mp4|mpeg|wmv|midi|mp3|wav|wma|dmg";
+import { place, tell, tellWanted } from "./tell.ts";
 
 /**
  * Elements that say what it means to click or to send them: `data-footfall-event="Signup" data-footfall-plan="small"
@@ -14,16 +12,19 @@ const FILES = "pdf|xlsx|docx|txt|rtf|csv|exe|key|pps|pptx?|7z|pkg|rar|gz|zip|avi
 const TAGGED = "[data-footfall-event],[class*=plausible-event-name]";
 
 // What people do with links, forms and tagged elements, under Plausible's names. What is tagged is told by its own name
-// alone, and addresses without query and fragment.
+// alone, and addresses without query and fragment. A link in a drawing (SVG) is none: its address is no text.
 if (wants("outbound file form tagged"))
   on(
-    ({ type, button, target }: Event & { readonly button?: number }) => {
-      // The right button opens menus, and scripts send events to what is no element.
-      if ((button as number) > 1 || !(target as Partial<Element>).closest) return;
-      const submits = type == "submit";
-      const tagged = (target as Element).closest(TAGGED);
-      const link = (target as Element).closest("a");
-      const url = link?.host && link.origin + link.pathname;
+    (event: Event & { readonly button?: number }) => {
+      // The right button opens menus.
+      if ((event.button as number) > 1) return;
+      // Also in a component's own tree. Scripts send events to what is no element.
+      const find = (selector: string): Element | undefined =>
+        (event.composedPath() as Partial<Element>[]).find((node) => node.matches && node.matches(selector)) as Element;
+      const submits = event.type == "submit";
+      const tagged = find(TAGGED);
+      const link = find("a") as HTMLAnchorElement | undefined;
+      const url = link && /^https?:/.test(link.protocol) ? link.origin + link.pathname : undefined;
       if (tagged) {
         // A form is told when it is sent, whatever in it was clicked.
         if (tagged.matches("form") == submits) {
@@ -37,11 +38,11 @@ if (wants("outbound file form tagged"))
             );
           tagged.classList.forEach((name) => read(name.replace(/\+/g, " ")));
           for (const { name, value } of tagged.attributes) read(name + "=" + value);
-          const { event, name = event, ...rest } = props;
+          const { event: ours, name = ours, ...rest } = props;
           tell(name as string, { props: { ...rest, url }, revenue: revenue as { amount: string; currency: string } });
         }
-      } else if (submits) tellWanted("Form: Submission", { path: location.pathname });
-      else if (url) {
+      } else if (submits) tellWanted("Form: Submission", { path: place.pathname });
+      else if (link && url) {
         const outbound = link.host != location.host && wants("outbound");
         if (outbound || RegExp("\\.(" + (settings.files || FILES) + ")$").test(url))
           tellWanted(outbound ? "Outbound Link: Click" : "File Download", { url });

@@ -27,7 +27,7 @@ export interface BeaconFields extends VitalFields {
   readonly $?: { readonly amount: number | string; readonly currency: string } | undefined;
   /** Random text of this one beacon, the same when it is sent again: it counts once. 8 to 32 letters and digits. */
   readonly id?: string | undefined;
-  /** Width of the viewport, CSS pixels. */
+  /** Width of the window, CSS pixels: the viewport and what frames it, for browsers lay a page out to tell the viewport. */
   readonly w?: number | undefined;
 }
 

@@ -108,13 +108,18 @@ describe("a page with an older script of Plausible's", () => {
     expect(paths(await guest.settled())).toEqual(["/legacy-hash#/one", "/legacy-hash#/two"]);
   });
 
-  it("is left out where data-exclude says so", async () => {
+  it("has its page views left out where data-exclude says so, and what belongs to them, and its events told", async () => {
     await guest.page.goto(`${site.origin}/legacy-out`);
     const told = await guest.page.evaluate(
-      () => new Promise((done) => window.plausible?.("Kept out", { callback: (...given) => done(given) })),
+      () => new Promise((done) => window.plausible?.("pageview", { callback: (result) => done([result]) })),
     );
-    expect(told).toEqual([]);
-    expect(guest.beacons()).toEqual([]);
+    expect(told).toEqual([undefined]);
+    await guest.page.evaluate(() => window.plausible?.("Signup"));
+    expect((await guest.settled()).map(({ n }) => n)).toEqual(["Signup"]);
+    await guest.page.waitForFunction(() => performance.now() > 300);
+    await guest.page.evaluate(() => history.pushState({}, "", "/next"));
+    const next = await guest.until((all) => all.some(({ n }) => n === "pageview"));
+    expect(next.map(({ n }) => n)).toEqual(["Signup", "pageview"]);
   });
 });
 

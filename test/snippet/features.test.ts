@@ -8,6 +8,8 @@ const LINKS = `
   <a id="nested" href="https://other.test:1/b"><span><b id="inner">Nested</b></span></a>
   <a id="file" href="/files/report.pdf?token=secret">Report</a>
   <a id="odd" href="/files/report.xyz">Odd</a>
+  <a id="page" href="/files/v1.10">Page</a>
+  <a id="picture" href="/files/x.svg">Picture</a>
   <a id="in" href="/links#here">Here</a>
   <a id="mail" href="mailto:ann@example.org">Mail</a>
   <a id="tag" href="https://other.test:1/buy?x=1" class="plausible-event-name=Buy+now plausible-event-plan--small plausible-revenue-amount=9.50 plausible-revenue-currency=EUR">Buy</a>
@@ -77,7 +79,7 @@ describe("links, files, forms and tagged elements", () => {
   it("are told under Plausible's names, addresses without their queries", async () => {
     const { page } = guest;
     await page.goto(`${site.origin}/links`);
-    for (const id of ["out", "inner", "file", "odd", "in", "send"]) await page.click(`#${id}`);
+    for (const id of ["out", "inner", "file", "page", "picture", "in", "send"]) await page.click(`#${id}`);
     await page.click("#out", { button: "middle" });
     await page.dispatchEvent("#out", "auxclick", { button: 2 });
     await page.evaluate(() => document.dispatchEvent(new Event("click")));
@@ -128,7 +130,7 @@ describe("links, files, forms and tagged elements", () => {
   it("take other endings for files where the tag says data-files", async () => {
     const { page } = guest;
     await page.goto(`${site.origin}/files-chosen`);
-    for (const id of ["file", "odd"]) await page.click(`#${id}`);
+    for (const id of ["file", "odd", "page"]) await page.click(`#${id}`);
     expect(await events()).toMatchObject([{ n: "File Download", p: { url: `${site.origin}/files/report.xyz` } }]);
   });
 });

@@ -127,9 +127,9 @@ describe.each(SNIPPETS)("%s", (tracker) => {
         await page.goto(`${stage.shop}/app`);
         await page.click("text=Settings");
         const answer = await page.evaluate(
-          () => new Promise((resolve) => window.footfall?.("Silent", { callback: (...told) => resolve(told) })),
+          () => new Promise((resolve) => window.footfall?.("Silent", { callback: (result) => resolve([result]) })),
         );
-        expect(answer).toEqual([]);
+        expect(answer).toEqual([undefined]);
         await page.evaluate((key) => localStorage.removeItem(key), flag);
         expect(paths(await guest.settled())).toEqual([]);
       });
