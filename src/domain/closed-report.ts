@@ -13,7 +13,7 @@ export interface Cell {
   readonly v1: string;
   readonly v2: string;
   readonly counters: Counters;
-  readonly timeOnPage: Histogram | undefined;
+  readonly histogram: Histogram | undefined;
 }
 
 /** For each cell a number of the coarser cell that it is part of. */
@@ -21,6 +21,16 @@ export interface CellKeys {
   readonly of: Uint32Array;
   /** All numbers are smaller. */
   readonly count: number;
+}
+
+/** A question that hits answer, and which of its cells are released: what a goal's or a funnel step's cells are made of. */
+export interface BaseCells {
+  readonly dimensions: readonly DimensionName[];
+  readonly window: WindowKind;
+  /** Whether the question tells how often pages were viewed, or custom events sent. */
+  readonly hits: "pageview" | "event";
+  /** Whether the cell with a number of `ClosedReport.keys(dimensions, window)` is told by name. */
+  isReleased(key: number): boolean;
 }
 
 /**
@@ -48,6 +58,7 @@ export interface ClosedReport {
   /**
    * The cells of `dimensions` (some or all of the report's, in its order) by `window` that the cells are part of. The
    * same question gets the same numbers from every report of the day, so a decision about one can be looked up by another.
+   * Entry, exit and previous pages have the numbers of pages.
    */
   keys(dimensions: readonly DimensionName[], window: WindowKind): CellKeys;
   /**
@@ -56,6 +67,16 @@ export interface ClosedReport {
    * count at a time.
    */
   creditOfUnion(limit: number): (position: number) => number;
+  /**
+   * Of goals and funnel steps: what of a cell comes from hits in cells of `bases` that are not released: the visitors behind
+   * them (credited as in `credited`, no further than `limit`), and in how many such cells they are (no further than two).
+   * Hits that no base is of, such as engagements that reached a depth, are not counted.
+   */
+  unreleased(
+    position: number,
+    bases: readonly BaseCells[],
+    limit: number,
+  ): { readonly credited: number; readonly cells: number };
   /**
    * The networks behind a cell, each once: their numbers in the ledger's table of networks, the same in every report of
    * the day. They tell how far apart the visitors of several days are, once a weekly key made tokens of them.

@@ -19,6 +19,8 @@ export interface Config {
   readonly publicUrl: string;
   /** A full-access API key for automation. */
   readonly adminToken: string | undefined;
+  /** Requests of one API key in an hour; a batch counts once for each of its questions. */
+  readonly apiRequestsPerHour: number;
   /** Sites created at start. */
   readonly sites: readonly string[];
   /** Path of an .mmdb; unset = the bundled countries. */

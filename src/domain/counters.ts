@@ -1,5 +1,6 @@
 /**
- * The additive counters of a cell, in storage order. All are whole numbers < 2^53, and ≥ 0 but where they carry noise.
+ * The additive counters of a cell, in storage order. All are whole numbers < 2^53, and ≥ 0 but for revenue and where they
+ * carry noise.
  */
 export const COUNTERS = [
   /** Page views. */
@@ -22,6 +23,13 @@ export const COUNTERS = [
   "scroll_sum",
   /** Page views that reported a scroll depth. */
   "scrolls",
+  /** Of goals: thousandths of the goal's currency; less than 0 where more was paid back. */
+  "revenue",
+  /** Of goals: conversions that brought revenue. */
+  "sales",
+  /** Of vitals: page views with a good value, and with a poor one. */
+  "good",
+  "poor",
 ] as const;
 
 export type CounterName = (typeof COUNTERS)[number];
@@ -44,8 +52,15 @@ export function noCounts(): Record<CounterName, number> {
     engagements: 0,
     scroll_sum: 0,
     scrolls: 0,
+    revenue: 0,
+    sales: 0,
+    good: 0,
+    poor: 0,
   };
 }
 
-/** Sparse histogram: bucket number → page views. Buckets: `timeBucket` in `domain/histogram.ts`. */
+/**
+ * Sparse histogram: bucket number → how many. Of visible time on pages, of the values of a vital, of the time that visits
+ * took from one step of a funnel to the next. Buckets: `timeBucket` in `domain/histogram.ts`.
+ */
 export type Histogram = ReadonlyMap<number, number>;

@@ -1,3 +1,5 @@
+import type { MarkKind } from "./mark.ts";
+
 /**
  * Every dimension, in the order in which hits carry their values. The position of a dimension is its index
  * everywhere (hit values, ledger columns), so entries are only ever appended.
@@ -6,7 +8,9 @@
  * - `visit`: fixed by the first hit of the visit and carried by all its hits (where it came from, with what, from
  *   where);
  * - `hit`: said by each hit (which page, which event);
- * - `exit`: known when a visit ends, carried by the visit's closing row alone.
+ * - `exit`: known when a visit ends, carried by the visit's closing row alone;
+ * - `goal`, `property`, `vital`, `funnel`, `flow`: a mark (see `domain/mark.ts`), of which a hit may have several: counted
+ *   in rows of their own, so no report has marks of two kinds.
  */
 export const DIMENSIONS = [
   { name: "page", scope: "hit" },
@@ -35,7 +39,19 @@ export const DIMENSIONS = [
   { name: "organisation", scope: "visit" },
   { name: "organisation_kind", scope: "visit" },
   { name: "partner", scope: "visit" },
-] as const satisfies readonly { name: string; scope: "visit" | "hit" | "exit" }[];
+  // The name of a goal of the site that was reached.
+  { name: "goal", scope: "goal" },
+  // `key=value` of a declared property of an event.
+  { name: "property", scope: "property" },
+  // `lcp`, `inp`, `cls`, `fcp` or `ttfb`: what was measured of a page view.
+  { name: "vital", scope: "vital" },
+  // `funnel#step`, from 1: what a visit reached in order.
+  { name: "funnel_step", scope: "funnel" },
+  // The page that a page view was come from within its visit; "" where the visit began with it.
+  { name: "previous_page", scope: "flow" },
+] as const satisfies readonly { name: string; scope: DimensionScope }[];
+
+export type DimensionScope = "visit" | "hit" | "exit" | MarkKind;
 
 export type DimensionName = (typeof DIMENSIONS)[number]["name"];
 

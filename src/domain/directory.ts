@@ -1,7 +1,7 @@
 import type { ApiKey, Role, User } from "./documents.ts";
 import type { Result } from "./result.ts";
 import type { OrganisationRule } from "./organisation-rule.ts";
-import type { Partner, Site, SiteId, SiteMode } from "./site.ts";
+import type { Annotation, Funnel, Goal, Partner, Segment, Site, SiteId, SiteMode } from "./site.ts";
 
 /** Sites, users and keys: documents in the database, answered from memory. */
 export interface Directory {
@@ -14,7 +14,7 @@ export interface Directory {
    * cannot be changed later.
    */
   createSite(fields: SiteFields): Promise<Result<Site, string>>;
-  updateSite(domain: string, fields: Partial<SiteFields>): Promise<Result<Site, string>>;
+  updateSite(domain: string, change: SiteChange): Promise<Result<Site, string>>;
   removeSite(domain: string): Promise<boolean>;
 
   users(): readonly User[];
@@ -73,7 +73,21 @@ export interface SiteFields {
   readonly organisationWatch?: readonly string[];
   readonly organisationExclude?: readonly string[];
   readonly counter?: boolean;
+  readonly goals?: readonly Goal[];
+  readonly funnels?: readonly Funnel[];
+  readonly properties?: readonly string[];
+  readonly segments?: readonly Unnumbered<Segment>[];
+  readonly annotations?: readonly Unnumbered<Annotation>[];
 }
+
+/** What has an id when it is there already; a new one is given one. */
+export type Unnumbered<Item extends { readonly id: number }> = Omit<Item, "id"> & { readonly id?: number };
+
+/**
+ * New fields of a site; a function says them by what is stored when it is their turn, so that no change undoes another, or
+ * undefined to change nothing.
+ */
+export type SiteChange = Partial<SiteFields> | ((site: Site) => Partial<SiteFields> | undefined);
 
 /** Characters of a password. The upper bound keeps hashing cheap to refuse. */
 export const PASSWORD_CHARS = { min: 10, max: 200 };

@@ -1,5 +1,5 @@
 /** Kinds of settings documents. */
-export type DocumentKind = "site" | "user" | "key";
+export type DocumentKind = "site" | "user" | "key" | "import";
 
 export interface StoredDocument {
   readonly id: string;

@@ -8,3 +8,8 @@ const GROWTH_LOG = Math.log(1.04);
 export function timeBucket(ms: number): number {
   return ms < 1 ? 0 : 1 + Math.floor(Math.log(ms) / GROWTH_LOG);
 }
+
+/** Geometric middle of a bucket: within 2 % of everything in it; 0 for bucket 0. */
+export function bucketMiddle(bucket: number): number {
+  return bucket === 0 ? 0 : Math.exp((bucket - 0.5) * GROWTH_LOG);
+}

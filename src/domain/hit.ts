@@ -1,4 +1,5 @@
 import type { Brand, Personal } from "./brand.ts";
+import type { Marks } from "./mark.ts";
 import type { SiteId } from "./site.ts";
 import type { EpochMs } from "./time.ts";
 
@@ -36,14 +37,15 @@ export interface Hit {
   readonly weekNetwork: Personal<number>;
   readonly kind: HitKind;
   /**
-   * One value per entry of `DIMENSIONS`; "" where the hit has none. `exit_page` is always "" here, and so is
-   * `entry_page` unless `continued`: the ledger knows them from the visit.
+   * One value per entry of `DIMENSIONS`; "" where the hit has none. `exit_page` is always "" here, and so are
+   * `entry_page` and `previous_page` unless `continued`: the ledger knows them from the visit. Those of `marks` are "".
    */
   readonly values: readonly Personal<string>[];
   /** Visible time on the page since the last report of it, in milliseconds; 0 unless `engagement`. */
   readonly engagedMs: Personal<number>;
   /** Deepest point of the page seen so far, 0…100 percent; -1 when not told. */
   readonly scrollPercent: Personal<number>;
+  readonly marks: Marks;
   /** Whether the hit takes back a bounce: page views and events that a person caused. */
   readonly interactive: boolean;
   /**

@@ -15,7 +15,7 @@ interface ReleasedFields {
   readonly v1: Unmarked<string>;
   readonly v2: Unmarked<string>;
   readonly counters: Counters;
-  readonly timeOnPage: Histogram | undefined;
+  readonly histogram: Histogram | undefined;
   /** How much noise is in the counters; absent where they are exact. */
   readonly variances?: Variances;
 }

@@ -1,4 +1,5 @@
 import { DIMENSIONS, dimensionIndex, isDimensionName, type DimensionName } from "./dimension.ts";
+import { MARK_KINDS, type MarkKind } from "./mark.ts";
 import { fail, ok, type Result } from "./result.ts";
 
 /** Lengths of windows that a report is folded by. */
@@ -38,6 +39,13 @@ export function parseReport(text: string): Result<Report, string> {
       `report "${text}" pairs the exit page with what belongs to single hits: it can be paired with visits only`,
     );
   }
+  const marked = markKindOf(known);
+  const unfit = known.find((name) => marked !== undefined && !fitsMark(name, marked));
+  if (unfit !== undefined) {
+    return fail(
+      `report "${text}" pairs what hits say several of with ${unfit}: it can be paired with pages, events and visits`,
+    );
+  }
   const byWeek = suffix === BY_WEEK;
   if (known.includes("organisation")) {
     if (!byWeek)
@@ -58,6 +66,25 @@ export const ORGANISATIONS_REPORT = "organisation*organisation_kind";
 /** Whether a report tells of organisations: then it is released by the week and under rules of its own. */
 export function isOfOrganisations({ dimensions }: Pick<Report, "dimensions">): boolean {
   return dimensions.includes("organisation");
+}
+
+/** The kind of marks that dimensions are of; undefined where they are of hits and visits alone. */
+export function markKindOf(dimensions: readonly DimensionName[]): MarkKind | undefined {
+  const scopes = dimensions.map((name) => DIMENSIONS[dimensionIndex(name)]?.scope);
+  return MARK_KINDS.find((kind) => scopes.includes(kind));
+}
+
+/** The kinds of marks that any of some reports is of: no other need be counted. */
+export function markKindsOf(reports: readonly Pick<Report, "dimensions">[]): ReadonlySet<MarkKind> {
+  return new Set(reports.flatMap(({ dimensions }) => markKindOf(dimensions) ?? []));
+}
+
+/** Rows of marks have a page, and those that one event made have that; not the rest of what hits say. */
+function fitsMark(name: DimensionName, kind: MarkKind): boolean {
+  if (name === "page") return true;
+  if (name === "event") return kind === "goal" || kind === "property";
+  const scope = DIMENSIONS[dimensionIndex(name)]?.scope;
+  return scope === kind || (scope === "visit" && name !== "organisation");
 }
 
 export function report(names: readonly DimensionName[], windows: readonly ReleasedWindow[]): Report {
@@ -89,19 +116,52 @@ export const CORE_DIMENSIONS: readonly DimensionName[] = [
 /** What is told of an organisation by the week, beside its kind. */
 const OF_ORGANISATIONS: readonly DimensionName[] = ["organisation_kind", "page", "event", "source", "country"];
 
+/** What marks are told with, by day. */
+const MARKS_WITH: readonly (readonly [mark: DimensionName, others: readonly DimensionName[]])[] = [
+  [
+    "goal",
+    [
+      "page",
+      "entry_page",
+      "source",
+      "channel",
+      "utm_source",
+      "utm_medium",
+      "utm_campaign",
+      "partner",
+      "country",
+      "device",
+      "browser",
+      "os",
+    ],
+  ],
+  ["property", ["event", "page", "source", "country", "device"]],
+  ["vital", ["page", "country", "device", "browser"]],
+  ["funnel_step", ["source", "channel", "country", "device"]],
+  ["previous_page", ["page"]],
+];
+
 /**
- * The default reports: totals and every dimension by hour and day, pairs of the core dozen (and exit page) by day,
- * organisations by week.
+ * The default reports: totals and every dimension by hour and day, pairs of the core dozen (and exit page) by day, goals
+ * by hour and day and the other marks by day, organisations by week.
  */
 export const DEFAULT_REPORTS: readonly Report[] = defaultReports();
 
 function defaultReports(): readonly Report[] {
   const reports: Report[] = [report([], ["hour", "day"])];
-  for (const { name } of DIMENSIONS) if (name !== "organisation") reports.push(report([name], ["hour", "day"]));
+  for (const { name, scope } of DIMENSIONS) {
+    const isMark = scope !== "visit" && scope !== "hit" && scope !== "exit";
+    if (name !== "organisation" && !isMark) reports.push(report([name], ["hour", "day"]));
+  }
   CORE_DIMENSIONS.forEach((first, i) => {
     for (const second of CORE_DIMENSIONS.slice(i + 1)) reports.push(report([first, second], ["day"]));
   });
   for (const name of ["source", "country", "device"] as const) reports.push(report([name, "exit_page"], ["day"]));
+  reports.push(report(["goal"], ["hour", "day"]));
+  for (const [mark, others] of MARKS_WITH) {
+    if (mark !== "goal" && mark !== "previous_page") reports.push(report([mark], ["day"]));
+    for (const name of others) reports.push(report([mark, name], ["day"]));
+  }
   for (const name of OF_ORGANISATIONS) reports.push(report(["organisation", name], ["week"]));
   return reports;
 }

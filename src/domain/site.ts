@@ -70,7 +70,90 @@ export interface Site {
   readonly organisationExclude: readonly string[];
   /** Tells everybody how often a page was viewed, rounded down to a multiple of `k`. */
   readonly counter: boolean;
+  /** Counted from when they are declared; at most 100. */
+  readonly goals: readonly Goal[];
+  /** Counted from when they are declared; at most 20. */
+  readonly funnels: readonly Funnel[];
+  /** Keys of the properties of events that are counted, beside those of the script's own events; at most 30. */
+  readonly properties: readonly string[];
+  /** Filters under a name, at most 100. */
+  readonly segments: readonly Segment[];
+  /** What happened on days, at most 1,000. */
+  readonly annotations: readonly Annotation[];
+  /** The highest id that a segment or annotation was ever given; 0 = none was. */
+  readonly lastItemId: number;
+  /**
+   * What each name of a goal or funnel stands for, also of those that are gone: what was counted is stored under the
+   * name, so that another meaning would rewrite it. At most 1,000.
+   */
+  readonly declaredNames: readonly DeclaredName[];
 }
+
+/** What a visitor may do that the owner wants to see counted. It is an event or a page. */
+export interface Goal {
+  /** At most 60 characters; no two of a site are alike. */
+  readonly name: string;
+  /** Name of a custom event, at most 120 characters: exactly as it is sent. */
+  readonly event?: string;
+  /** A page's path, at most 500 characters; `*` stands for anything but a slash, `**` for anything. */
+  readonly page?: string;
+  /** Of a page: reached when so many percent of it were seen, 1…100. */
+  readonly scrollPercent?: number;
+  /** Of an event: revenue in this currency is counted (ISO 4217, upper case); there are no rates for others. */
+  readonly currency?: string;
+}
+
+/** A name that is taken for good, by one meaning. Goals and funnels have names of their own. */
+export interface DeclaredName {
+  readonly kind: "goal" | "funnel";
+  /** As it was first declared; taken in any case. */
+  readonly name: string;
+  /** All of the goal or funnel but its name, as JSON in one order of its keys. */
+  readonly meaning: string;
+}
+
+/** Goals that a visit may come to one after the other. */
+export interface Funnel {
+  /** At most 60 characters without `#`; no two of a site are alike. */
+  readonly name: string;
+  /** Names of 2…8 goals of the site, none of them by scroll depth. A goal may be several steps. */
+  readonly steps: readonly string[];
+}
+
+export interface Segment {
+  /** Never reused in a site. */
+  readonly id: number;
+  readonly name: string;
+  /** In the form of the API's `filters`: lists in one another, at most `SEGMENT_FILTERS`. */
+  readonly filters: readonly unknown[];
+}
+
+export interface Annotation {
+  /** Never reused in a site. */
+  readonly id: number;
+  /** `YYYY-MM-DD`, in the site's time zone. */
+  readonly date: string;
+  /** At most 200 characters. */
+  readonly text: string;
+}
+
+export const GOALS_MAX = 100;
+export const GOAL_PAGE_CHARS_MAX = 500;
+/** The collector takes no longer names of events. */
+export const GOAL_EVENT_CHARS_MAX = 120;
+/** Of goals and funnels together, over the whole life of a site. */
+export const DECLARED_NAMES_MAX = 1_000;
+export const FUNNELS_MAX = 20;
+export const FUNNEL_STEPS = { min: 2, max: 8 };
+export const PROPERTIES_MAX = 30;
+export const PROPERTY_KEY_CHARS_MAX = 60;
+export const SEGMENTS_MAX = 100;
+/** Of the filters of a segment: bytes as JSON, and lists or objects in one another. */
+export const SEGMENT_FILTERS = { bytesMax: 4_096, depthMax: 8 };
+export const ANNOTATIONS_MAX = 1_000;
+export const ANNOTATION_CHARS_MAX = 200;
+/** Of goals, funnels and segments. */
+export const NAME_CHARS_MAX = 60;
 
 export const ORGANISATION_LIST_MAX = 1_000;
 export const ORGANISATION_NAME_CHARS_MAX = 200;
@@ -94,4 +177,11 @@ export const SITE_DEFAULTS = {
   organisationWatch: [],
   organisationExclude: [],
   counter: false,
+  goals: [],
+  funnels: [],
+  properties: [],
+  segments: [],
+  annotations: [],
+  lastItemId: 0,
+  declaredNames: [],
 } as const satisfies Omit<Site, "id" | "domain">;

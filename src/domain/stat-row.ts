@@ -1,4 +1,5 @@
 import type { Counters, Histogram } from "./counters.ts";
+import type { SiteImport } from "./import.ts";
 import type { Report, WindowKind } from "./report.ts";
 import type { SiteId } from "./site.ts";
 import type { EpochMs } from "./time.ts";
@@ -11,7 +12,7 @@ export interface StatRow {
   readonly v1: string;
   readonly v2: string;
   readonly counters: Counters;
-  readonly timeOnPage: Histogram | undefined;
+  readonly histogram: Histogram | undefined;
 }
 
 /** SQL whose values are bound: `{name:Type}` placeholders in the text, values beside it. */
@@ -34,6 +35,8 @@ export interface StatSource {
    * minute, totals every few seconds. Which days are open is settled when it is called.
    */
   live(site: SiteId, report: Report, window: WindowKind): Promise<readonly StatRow[]>;
+  /** Complete imports of the site; absent = there are none. */
+  imports?(site: SiteId): readonly SiteImport[];
   /** Of a site in mode `dp`: the 95 % interval around a sum of its released numbers. */
   errorBar?(site: SiteId, sum: NoisySum): ErrorBar | undefined;
   /** Visitors of the site seen in the last `minutes` (≤ 30). */
