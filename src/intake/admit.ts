@@ -9,17 +9,16 @@ import { PAGEVIEW } from "../wire/fields.ts";
 import { withoutWww } from "../wire/page-url.ts";
 import { readCampaign } from "./campaign.ts";
 import { channelOf } from "./channel.ts";
-import { cleanValue } from "./clean-value.ts";
 import type { Click } from "./click-ids.ts";
+import { cleanEventName } from "./event-name.ts";
 import { languageOf } from "./language.ts";
+import { marksOf } from "./marks.ts";
 import { cleanPath } from "./page-path.ts";
 import { partnerOf } from "./partner.ts";
 import { readReferrer, type Origin } from "./referrer.ts";
 import { ownerOf } from "./registrable-domain.ts";
 import { screenOf } from "./screen.ts";
 import { sourceNamed, type Source, type SourceKind } from "./sources.ts";
-
-const EVENT_CHARS_MAX = 120;
 
 const PAGE = dimensionIndex("page");
 const EVENT = dimensionIndex("event");
@@ -52,8 +51,10 @@ export function admit(beacon: Beacon, facts: ClientFacts, site: Site): Result<Ob
   if (origin?.spam === true) return fail("spam_referrer");
 
   const values = new Array<string>(DIMENSION_COUNT).fill("");
-  values[PAGE] = cleanPath(url.pathname, beacon.hashMode ? url.hash : undefined);
-  values[EVENT] = kind === "event" ? cleanValue(beacon.name, EVENT_CHARS_MAX) : PAGEVIEW;
+  const page = cleanPath(url.pathname, beacon.hashMode ? url.hash : undefined);
+  const event = kind === "event" ? cleanEventName(beacon.name) : PAGEVIEW;
+  values[PAGE] = page;
+  values[EVENT] = event;
   values[HOSTNAME] = ownerOf(url.hostname).host;
   if (kind !== "engagement") {
     setOrigin(values, origin, url.search, site, url.hostname);
@@ -63,6 +64,7 @@ export function admit(beacon: Beacon, facts: ClientFacts, site: Site): Result<Ob
   return ok({
     kind,
     values,
+    marks: marksOf(beacon, page, event, site),
     engagedMs: beacon.engagedMs,
     scrollPercent: beacon.scrollPercent,
     interactive: kind === "pageview" || (kind === "event" && beacon.interactive),

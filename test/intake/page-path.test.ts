@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cleanPath, PATH_CHARS_MAX } from "../../src/intake/page-path.ts";
+import { encodings, noise, planted, tracesOf } from "../support/planted-identifiers.ts";
 
 describe("a path that says nothing about a person", () => {
   it.each([
@@ -108,31 +109,6 @@ describe("a path that could point at a person", () => {
     expect(cleanPath(path, undefined)).toBe(expected);
   });
 
-  const noise = fc.oneof(
-    fc.constantFrom("", "-", "_", ".", "x", "a-", "/", "user/", "%20", "9", "@", ":", "=", ";", "é", "%", "#"),
-    fc.stringMatching(/^[\w%./@:#;=?&-]{0,12}$/u),
-  );
-  const hex = (length: number) => fc.stringMatching(new RegExp(`^[0-9a-f]{${String(length)}}$`, "u"));
-  const base64url = (min: number, max: number) =>
-    fc.stringMatching(new RegExp(`^[\\w-]{${String(min)},${String(max)}}$`, "u"));
-  const planted = fc.oneof(
-    fc
-      .tuple(fc.stringMatching(/^[a-z][a-z0-9.+_-]{2,20}$/u), fc.stringMatching(/^[a-z][a-z0-9-]{1,15}$/u))
-      .map(([a, b]) => `${a}@${b}.com`),
-    fc.uuid(),
-    fc.uuid().map((id) => id.toUpperCase()),
-    fc.tuple(base64url(20, 60), base64url(20, 60)).map(([payload, sign]) => `eyJhbGciOiJIUzI1NiJ9.${payload}.${sign}`),
-    fc.integer({ min: 16, max: 64 }).chain(hex),
-    fc.stringMatching(/^[3-9]\d{5,18}$/u),
-  );
-  const encodings: ((text: string) => string)[] = [
-    (text) => text,
-    encodeURIComponent,
-    (text) => encodeURIComponent(encodeURIComponent(text)),
-    (text) => text.replace(/./gsu, (c) => `%${(c.codePointAt(0) ?? 0).toString(16).padStart(2, "0")}`),
-    (text) => encodeURIComponent(text.replace(/[@.-]/gu, (c) => `%${(c.codePointAt(0) ?? 0).toString(16)}`)),
-  ];
-
   it("never keeps a planted identifier, however it is encoded and whatever stands around it", () => {
     fc.assert(
       fc.property(noise, planted, noise, fc.constantFrom(...encodings), (before, identifier, after, encode) => {
@@ -140,8 +116,7 @@ describe("a path that could point at a person", () => {
           cleanPath(`/${before}${encode(identifier)}${after}`, undefined),
           cleanPath("/app", `#/${before}${encode(identifier)}${after}`),
         ]) {
-          expect(cleaned.toLowerCase()).not.toContain(identifier.toLowerCase());
-          if (identifier.includes("@")) expect(cleaned).not.toContain(identifier.slice(0, identifier.indexOf("@") + 1));
+          for (const trace of tracesOf(identifier)) expect(cleaned.toLowerCase()).not.toContain(trace.toLowerCase());
         }
       }),
       { numRuns: 2000 },
