@@ -7,6 +7,7 @@ import { SITE_DEFAULTS, siteId, type Site } from "../src/domain/site.ts";
 import type { StatSource } from "../src/domain/stat-row.ts";
 import { systemRandom } from "../src/runtime/random.ts";
 import { answerQuery } from "../src/stats/answer.ts";
+import { amountOf } from "../src/stats/metrics.ts";
 import { parseQuery } from "../src/stats/parse-query.ts";
 import type { Database } from "../src/store/connect.ts";
 import { STATS_TABLE } from "../src/store/stats-rows.ts";
@@ -127,7 +128,7 @@ async function ask(
   if (!query.ok) throw new Error(`${question.name}: ${query.error.message}`);
   const answer = await answerQuery(query.value, site, source, DEFAULT_REPORTS);
   if (!answer.ok) throw new Error(`${question.name}: ${answer.error.message}`);
-  return answer.value.results.reduce((sum, { metrics }) => sum + (metrics.at(-1) ?? 0), 0);
+  return answer.value.results.reduce((sum, { metrics }) => sum + (amountOf(metrics.at(-1) ?? null) ?? 0), 0);
 }
 
 async function askRaw(

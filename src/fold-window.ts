@@ -11,6 +11,7 @@ import { foldDp } from "./fold-dp.ts";
 import type { WeekJob } from "./fold-week.ts";
 import { DayDecision } from "./privacy/day-decision.ts";
 import { liveRows } from "./privacy/live.ts";
+import { madeOf, neededBefore } from "./privacy/mark-bases.ts";
 import { parentsOf, questionName, wholesOf, type Question } from "./privacy/parents.ts";
 import { releaseDay, releaseFiltered, releaseHour } from "./privacy/release.ts";
 import { WeekCollector, type WeekSoFar } from "./privacy/week/collect-week.ts";
@@ -105,7 +106,7 @@ const MOMENTS_KEPT = 2;
 interface OpenDay {
   readonly ordered: OrderedRows;
   readonly decision: DayDecision;
-  /** Single dimensions that are decided: other questions refine them too. */
+  /** Single dimensions, and what marks are made of, that are decided: other questions are held against them too. */
   readonly decided: Set<string>;
 }
 
@@ -132,13 +133,14 @@ export class LiveFold {
     const reportOf = ({ dimensions, window }: Question): Report | undefined =>
       reports.find(({ name, windows }) => name === reportName(dimensions) && windows.includes(window));
     const wholes = wholesOf(question).map((whole) => whole.question);
-    for (const parent of [...parentsOf(question, (one) => reportOf(one) !== undefined), ...wholes]) {
+    const refined = parentsOf(question, (one) => reportOf(one) !== undefined);
+    for (const parent of [...refined, ...wholes, ...neededBefore(question)]) {
       const report = reportOf(parent);
       const name = questionName(parent);
       if (report === undefined || parent.dimensions.length === 0 || day.decided.has(name)) continue;
       this.#decideParents(parent, day, job);
       day.decision.hidden(foldReport(view, day.ordered, report, parent.window));
-      if (parent.dimensions.length === 1) day.decided.add(name);
+      if (parent.dimensions.length === 1 || madeOf(parent) !== undefined) day.decided.add(name);
     }
   }
 

@@ -19,9 +19,9 @@ export function stateDigest(aggregator: Aggregator): string {
     ledger.endIdleVisits(ledger.day.end);
     for (const folded of foldDay(ledger.view(), REPORTS, ["hour", "day"])) {
       for (let position = 0; position < folded.size; position++) {
-        const { slot, v1, v2, counters, timeOnPage } = folded.cell(position);
+        const { slot, v1, v2, counters, histogram } = folded.cell(position);
         const numbers = COUNTERS.map((name) => counters[name]);
-        const times = [...(timeOnPage ?? [])];
+        const times = [...(histogram ?? [])];
         hash.update(JSON.stringify([folded.report.name, slot, v1, v2, folded.credited[position], numbers, times]));
       }
     }

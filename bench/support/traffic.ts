@@ -2,6 +2,7 @@ import { Seeded } from "../../src/cli/demo/seeded.ts";
 import type { LocalDay } from "../../src/domain/calendar.ts";
 import { DIMENSIONS, dimensionIndex } from "../../src/domain/dimension.ts";
 import type { Hit, NetworkToken, VisitorToken } from "../../src/domain/hit.ts";
+import { NO_MARKS } from "../../src/domain/mark.ts";
 import type { Site } from "../../src/domain/site.ts";
 import { epochMs, HOUR_MS } from "../../src/domain/time.ts";
 import { drawAgent, drawOrigin, drawPlace } from "./audience.ts";
@@ -138,6 +139,7 @@ export class SiteTraffic {
           engagedMs: isView ? 0 : (engagedOf[view] ?? 0),
           scrollPercent: isView ? -1 : (scrollOf[view] ?? 0),
           interactive: isView,
+          marks: NO_MARKS,
           beaconId: `id${String(1e8 + ((number * 0x9e3779b1) % 1e8))}${String(1e6 + (number % 1e6))}`,
         };
       },

@@ -3,18 +3,21 @@ import type { FilteredOfDay } from "../domain/filtered.ts";
 import type { Hit } from "../domain/hit.ts";
 import type { LedgerImage } from "../domain/ledger-image.ts";
 import type { Limits } from "../domain/limits.ts";
+import type { MarkKind } from "../domain/mark.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { Site, SiteId } from "../domain/site.ts";
 import { DayLedger } from "./day-ledger.ts";
+import type { LedgerLimits } from "./ledger-limits.ts";
 
 /** The open days of all sites. */
 export class Aggregator {
-  readonly #limits: Limits;
+  readonly #limits: LedgerLimits;
   /** By site, oldest day first; two at most outside of a restart after an outage. */
   readonly #ledgers = new Map<SiteId, DayLedger[]>();
 
-  constructor(limits: Limits) {
-    this.#limits = limits;
+  /** `marks`: kinds of marks that are counted, where not all are: what no report asks for need not be. */
+  constructor(limits: Limits, marks?: ReadonlySet<MarkKind>) {
+    this.#limits = marks === undefined ? limits : { ...limits, marks };
   }
 
   /** Open days of a site, oldest first. */

@@ -2,30 +2,28 @@ import { slotCount, type LocalDay } from "../domain/calendar.ts";
 import { DIMENSIONS, dimensionIndex } from "../domain/dimension.ts";
 import type { Hit } from "../domain/hit.ts";
 import type { LedgerImage } from "../domain/ledger-image.ts";
-import { VISIT_IDLE_MS, type Limits } from "../domain/limits.ts";
+import { VISIT_IDLE_MS } from "../domain/limits.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { Site } from "../domain/site.ts";
 import { epochMs } from "../domain/time.ts";
-import type { Dictionary } from "./dictionary.ts";
+import { DayMarks } from "./day-marks.ts";
+import { NONE_ID, type Dictionary } from "./dictionary.ts";
 import { FilteredTally } from "./filtered-tally.ts";
 import { hexWord } from "./keyed-records.ts";
+import type { LedgerLimits } from "./ledger-limits.ts";
 import { LedgerTables } from "./ledger-tables.ts";
 import type { FullLimits, LedgerView } from "./ledger-view.ts";
 import { NETWORK_OF_WEEK, NETWORK_ROWS, NETWORK_SAMPLES } from "./network-table.ts";
 import { OpenVisits } from "./open-visits.ts";
 import { HIT_ROW, kindSlot, ROW_EVENTS, ROW_PAGEVIEWS, ROW_SAMPLE, type RowKey } from "./row-table.ts";
 import { VISIT_DIMENSIONS } from "./visit-dimensions.ts";
-import { NEWEST_ROW, VISIT_FACTS, VISITOR_NETWORK, VISITOR_ROWS, VISITOR_SAMPLES } from "./visitor-table.ts";
-
-export type LedgerLimits = Pick<
-  Limits,
-  "valuesPerDimensionMax" | "rowsPerVisitorMax" | "rowsPerNetworkMax" | "rowsPerDayMax"
->;
+import { LAST_PAGE, NEWEST_ROW, VISIT_FACTS, VISITOR_NETWORK, VISITOR_ROWS, VISITOR_SAMPLES } from "./visitor-table.ts";
 
 const PAGE = dimensionIndex("page");
 const EVENT = dimensionIndex("event");
 const HOSTNAME = dimensionIndex("hostname");
 const ENTRY_PAGE = dimensionIndex("entry_page");
+const PREVIOUS_PAGE = dimensionIndex("previous_page");
 
 /**
  * Everything counted of one site on one local day: who (by token), which visits, which distinct hits. It is the exact
@@ -42,6 +40,7 @@ export class DayLedger {
   readonly #limits: LedgerLimits;
   readonly #tables: LedgerTables;
   readonly #visits: OpenVisits;
+  readonly #marks: DayMarks;
   #previous: DayLedger | undefined;
   #distinctHits = 0;
   readonly #rowsPerNetworkMax: number;
@@ -58,6 +57,7 @@ export class DayLedger {
     this.#rowsPerNetworkMax = site.mode === "dp" ? Infinity : limits.rowsPerNetworkMax;
     this.#tables = tables;
     this.#visits = new OpenVisits(tables, slotCount(day));
+    this.#marks = new DayMarks(tables, limits, site);
     this.#previous = previous;
   }
 
@@ -91,20 +91,10 @@ export class DayLedger {
 
   /** Shared memory, not a copy. `endIdleVisits` comes before it where exit pages matter. */
   view(): LedgerView {
-    const { visitors, networks, rows, samples, facts, dictionaries } = this.#tables;
-    const views = new Map<Dictionary, ReturnType<Dictionary["view"]>>();
-    for (const dictionary of dictionaries) views.set(dictionary, dictionary.view());
     return {
       site: this.site,
       day: this.day,
-      visitorCount: visitors.size,
-      networkCount: networks.size,
-      networks: networks.view(),
-      visitors: visitors.view(),
-      rows: rows.view(),
-      samples: samples.view(),
-      facts: facts.view(),
-      dictionaries: dictionaries.flatMap((dictionary) => views.get(dictionary) ?? []),
+      ...this.#tables.view(),
       filtered: this.filtered.counts(),
       full: this.site.mode === "dp" ? this.#fullLimits() : { rows: false, dimensions: [] },
     };
@@ -134,9 +124,9 @@ export class DayLedger {
     return this.#tables.visitors.size;
   }
 
-  /** Rows of hits and of ends of visits. */
+  /** Rows of hits, of ends of visits and of marks. */
   get rowCount(): number {
-    return this.#tables.rows.size;
+    return this.#tables.rows.size + this.#tables.marks.size;
   }
 
   /** Rows of page views and events: what the limit of a day bounds. */
@@ -147,6 +137,11 @@ export class DayLedger {
   /** Values that became `(other)` because a dictionary was full. */
   get valuesOverLimit(): number {
     return this.#tables.valuesOverLimit;
+  }
+
+  /** Marks of hits that were counted without them, because a bound was reached. */
+  get marksOverLimit(): number {
+    return this.#tables.marks.overLimit;
   }
 
   /** Beacon ids that were forgotten before their time, because there were too many. */
@@ -228,9 +223,27 @@ export class DayLedger {
       rows.add(row, ROW_PAGEVIEWS, 1);
       rows.set(row, ROW_SAMPLE, 0);
     }
-    if (!open) this.#visits.begin(visitor, row, key.facts, at, hit.continued);
+    if (!open) {
+      this.#visits.begin(visitor, row, key.facts, at, hit.continued);
+      this.#marks.beginVisit(visitor);
+    }
+    this.#mark(visitor, hit, open);
     this.#extend(visitor, hit, page, at);
     return "accepted";
+  }
+
+  /** Counts the marks of a hit whose row is that of `#key`, before the visit goes on to its page. */
+  #mark(visitor: number, hit: Hit, open: boolean): void {
+    const { facts, page, event } = this.#key;
+    const place = { slot: this.#key.kindSlot & 0xff, facts, page, event };
+    this.#marks.addHit(visitor, hit.marks, place);
+    if (hit.kind !== "pageview" || !this.#marks.counts("flow")) return;
+    this.#marks.addFlow(visitor, open ? this.#tables.visitors.get(visitor, LAST_PAGE) : this.#pageBefore(hit), place);
+  }
+
+  /** Page before the first hit of a visit on this day: the hit itself tells that of yesterday. */
+  #pageBefore({ continued, values }: Hit): number {
+    return continued ? this.#dictionary(PAGE).intern(values[PREVIOUS_PAGE] ?? "") : NONE_ID;
   }
 
   /** Whether the hit has a page, event or hostname that this day has not seen, and so no row. */
@@ -267,6 +280,7 @@ export class DayLedger {
     if (visitor < 0) return hit;
     const visitFacts = visitors.get(visitor, VISIT_FACTS);
     const values = [...hit.values];
+    values[PREVIOUS_PAGE] = this.#dictionary(PAGE).value(visitors.get(visitor, LAST_PAGE));
     VISIT_DIMENSIONS.forEach((dimension, at) => {
       values[dimension] = this.#dictionary(dimension).value(facts.get(visitFacts, at));
     });
@@ -276,10 +290,16 @@ export class DayLedger {
   /** Takes a page view or event into the visit, of whichever day that is. */
   #extend(visitor: number, hit: Hit, page: number, at: number): void {
     if (this.#visits.isContinued(visitor)) {
-      this.#visits.lengthen(visitor, at);
+      this.#visits.follow(visitor, page, at);
       if (this.#previous !== undefined) this.#previous.#continueVisit(hit);
     } else {
       this.#visits.extend(visitor, hit, page, at);
+      this.#marks.advance(visitor, hit.marks.steps, at, () => ({
+        slot: this.#visits.slot(at),
+        facts: this.#tables.visitors.get(visitor, VISIT_FACTS),
+        page,
+        event: this.#dictionary(EVENT).intern(hit.values[EVENT] ?? ""),
+      }));
     }
   }
 
@@ -335,7 +355,9 @@ export class DayLedger {
       sample = samples.begin(row);
       rows.set(row, ROW_SAMPLE, sample + 1);
     }
+    const before = samples.depth(sample);
     samples.measure(sample, hit.engagedMs, hit.scrollPercent);
+    this.#marks.addEngagement(visitor, hit.marks, row, sample, before, samples.depth(sample));
     const at = this.#since(hit.at);
     if (this.#visits.alive(visitor, at)) this.#lengthen(visitor, hit, at);
     return "accepted";

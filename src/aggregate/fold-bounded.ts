@@ -5,7 +5,7 @@ import type { DpReport } from "../domain/dp-report.ts";
 import { OTHER_ID } from "./dictionary.ts";
 import type { LedgerView } from "./ledger-view.ts";
 import type { OrderedRows } from "./ordered-rows.ts";
-import { AMOUNTS, PAGEVIEWS, type RowSet } from "./row-set.ts";
+import { AMOUNTS, PAGEVIEWS, type HitRows } from "./row-set.ts";
 
 /**
  * Folds a day into the cells of one report of a site in mode `dp`. Of each visitor the first `l0` cells of the day are
@@ -63,7 +63,7 @@ type Sums = Pick<BoundedCell, "visitors" | "pageviews">;
 
 /** Adds up rows by key, 0…`keyCount`-1, within the bounds of each visitor, whose rows follow each other. */
 function boundedSums(
-  { size, visitor, amounts }: RowSet,
+  { size, visitor, amounts }: HitRows,
   keyOfRow: Uint32Array | Uint8Array,
   keyCount: number,
   { l0, linf }: DpReport,

@@ -2,7 +2,7 @@ import { slotStart } from "../domain/calendar.ts";
 import type { Cell, ClosedReport } from "../domain/closed-report.ts";
 import { networkCredit } from "../domain/network-credit.ts";
 import { DIMENSIONS, dimensionIndex, OTHER } from "../domain/dimension.ts";
-import type { Report, WindowKind } from "../domain/report.ts";
+import { markKindOf, type Report, type WindowKind } from "../domain/report.ts";
 import type { GroupedRows } from "./cell-grouping.ts";
 import { cellKeys } from "./cell-keys.ts";
 import { CreditCounter } from "./credit-counter.ts";
@@ -10,23 +10,27 @@ import { OTHER_ID } from "./dictionary.ts";
 import type { LedgerView } from "./ledger-view.ts";
 import type { OrderedRows, RowGroups } from "./ordered-rows.ts";
 import type { RowSet } from "./row-set.ts";
-import { sumRows, visibleTimes } from "./sum-rows.ts";
+import { histogramOf } from "./sum-rows.ts";
+import { unreleasedCells } from "./unreleased-cells.ts";
 
-/** Reports that keep the distribution of time on page, by day: where a median is asked for. */
+/** Reports of hits that keep the distribution of time on page, by day: where a median is asked for. */
 const TIMED_REPORTS = new Set(["", "page"]);
 
 /**
  * Folds a day into the exact cells of one report: its rows are put together by cell, and a cell is added up when it is
  * asked for. Linear in rows.
  *
- * A report with `exit_page` sees the ends of visits, every other report the hits: so each sums to the totals.
+ * A report with `exit_page` sees the ends of visits, one with a mark the marks of its kind, every other report the hits: so
+ * each of these sums to the totals.
  */
 export function foldReport(view: LedgerView, ordered: OrderedRows, report: Report, window: WindowKind): ClosedReport {
   const { day, site } = view;
   const hourly = window === "hour";
-  const timed = window === "day" && TIMED_REPORTS.has(report.name);
+  const kind = markKindOf(report.dimensions);
+  const timed = window === "day" && (kind !== undefined || TIMED_REPORTS.has(report.name));
   const dimensions = report.dimensions.map(dimensionIndex);
-  const { rows, cells } = rowsFor(ordered, report, timed);
+  const groups = kind === undefined ? rowsFor(ordered, report, timed) : ordered.marks(kind);
+  const { rows, cells } = groups;
   const grouped = cells.by(dimensions, hourly);
   const { size, order, starts } = grouped;
 
@@ -35,8 +39,8 @@ export function foldReport(view: LedgerView, ordered: OrderedRows, report: Repor
     windowStart: hourly ? slotStart(slot, day) : day.start,
     v1: values[0] ?? "",
     v2: values[1] ?? "",
-    counters: sumRows(rows, from, begin, end),
-    timeOnPage: timed ? visibleTimes(ordered.times, from, begin, end) : undefined,
+    counters: groups.sum(from, begin, end),
+    histogram: timed && groups.samples !== undefined ? histogramOf(groups.samples, from, begin, end) : undefined,
   });
   const slotAt = (row: number): number => (hourly ? (rows.slot[row] ?? 0) : 0);
   const valuesAt = (row: number): string[] =>
@@ -79,6 +83,7 @@ export function foldReport(view: LedgerView, ordered: OrderedRows, report: Repor
       counting.begin();
       return (position) => counting.add(rows.visitor, order, starts[position] ?? 0, starts[position + 1] ?? 0, limit);
     },
+    unreleased: kind === undefined ? () => NOTHING : unreleasedCells(ordered, groups, grouped, most),
     networksOf: (position) => networksOf(ordered, rows, grouped, position),
     union: (hidden) => {
       const bySlot = hiddenRows(grouped, hidden, rows.size, slotAt);
@@ -88,7 +93,10 @@ export function foldReport(view: LedgerView, ordered: OrderedRows, report: Repor
   };
 }
 
-/** The rows that a report is made of: the fewest that tell its dimensions apart. */
+/** Hits are what other cells are made of. */
+const NOTHING = { credited: 0, cells: 0 };
+
+/** The rows that a report of hits is made of: the fewest that tell its dimensions apart. */
 function rowsFor(ordered: OrderedRows, { dimensions }: Report, timed: boolean): RowGroups {
   if (dimensions.includes("exit_page")) return ordered.exits;
   const ofVisits = dimensions.every((name) => DIMENSIONS[dimensionIndex(name)]?.scope === "visit");

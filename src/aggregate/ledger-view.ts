@@ -18,9 +18,13 @@ export interface LedgerView {
   readonly visitors: RecordsView;
   readonly rows: RecordsView;
   readonly samples: RecordsView;
+  readonly marks: RecordsView;
+  readonly vitals: RecordsView;
+  /** Measurements of marks. */
+  readonly measures: RecordsView;
   /** The ids of a visit, in the order of `VISIT_DIMENSIONS`. */
   readonly facts: RecordsView;
-  /** By index in `DIMENSIONS`; entry and exit pages share that of pages. */
+  /** By index in `DIMENSIONS`; entry, exit and previous pages share that of pages. */
   readonly dictionaries: readonly DictionaryView[];
   /** What was kept out of the day. */
   readonly filtered: readonly FilteredCount[];

@@ -80,6 +80,12 @@ export class OpenVisits {
     this.lengthen(visitor, at);
   }
 
+  /** Takes a page view or event into a visit that is counted in yesterday's ledger. */
+  follow(visitor: number, page: number, at: number): void {
+    this.#tables.visitors.set(visitor, LAST_PAGE, page);
+    this.lengthen(visitor, at);
+  }
+
   /** Makes a visit reach to `at`. A clock that was set back does not make it shorter. */
   lengthen(visitor: number, at: number): void {
     const { visitors, rows } = this.#tables;

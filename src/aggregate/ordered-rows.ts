@@ -1,8 +1,11 @@
+import type { Counters } from "../domain/counters.ts";
 import { dimensionIndex, OTHER } from "../domain/dimension.ts";
+import type { MarkKind } from "../domain/mark.ts";
 import { CellGrouping, type DimensionIds } from "./cell-grouping.ts";
 import { countingOrder } from "./counting-order.ts";
 import { valueOf, type DictionaryView } from "./dictionary.ts";
 import type { LedgerView } from "./ledger-view.ts";
+import { markRows } from "./mark-rows.ts";
 import { recordAt, recordChunk, type RecordsView } from "./records.ts";
 import {
   AMOUNTS,
@@ -15,6 +18,9 @@ import {
   SCROLLS,
   VISIT_S,
   VISITS,
+  rowSamples,
+  type HitRows,
+  type RowSamples,
   type RowSet,
 } from "./row-set.ts";
 import {
@@ -31,34 +37,35 @@ import {
   ROW_VISITS,
 } from "./row-table.ts";
 import { SAMPLE_DEPTH, SAMPLE_ENGAGED, SAMPLE_ROW } from "./sample-table.ts";
+import { sumMarks, sumRows } from "./sum-rows.ts";
 import { VISIT_DIMENSIONS } from "./visit-dimensions.ts";
+import { vitalRows } from "./vital-rows.ts";
 import { VISITOR_NETWORK } from "./visitor-table.ts";
 
 /** Rows of one kind, and how to put them together by cell. */
-export interface RowGroups {
-  readonly rows: RowSet;
+export interface RowGroups<Rows extends RowSet = RowSet> {
+  readonly rows: Rows;
   readonly cells: CellGrouping;
+  /** Adds up the rows `list[begin]`…`list[end - 1]`, which must follow each other as they do in `rows`. */
+  sum(list: Uint32Array, begin: number, end: number): Counters;
+  /** What histograms are made of, where the kind has any. */
+  readonly samples: RowSamples | undefined;
 }
 
 /** A day as the fold reads it: its rows in the order of networks and visitors. About 90 bytes a row. */
 export interface OrderedRows {
   /** Network of each visitor, in their order. */
   readonly networks: Uint32Array;
-  /** Page views and events. */
-  readonly hits: RowGroups;
+  /** Page views and events; the samples are how long page views were visible, in milliseconds. */
+  readonly hits: RowGroups<HitRows>;
   /** The same, what a visit did in an hour as one row: enough for reports of visits alone, and a fraction of the work. */
   readonly visits: RowGroups;
   /** Ends of visits. */
   readonly exits: RowGroups;
-  readonly times: VisibleTimes;
+  /** Marks of one kind: put in order when they are first asked for. */
+  marks(kind: MarkKind): RowGroups;
   /** A value by its dimension (index in `DIMENSIONS`) and id. */
   value(dimension: number, id: number): string;
-}
-
-/** What the page views of `hits` told: those of row `n` are `ms[from[n]]`…`ms[from[n + 1] - 1]`. */
-export interface VisibleTimes {
-  readonly ms: Uint32Array;
-  readonly from: Uint32Array;
 }
 
 const PAGE = dimensionIndex("page");
@@ -77,14 +84,33 @@ export function orderedRows(view: LedgerView): OrderedRows {
   const { hits, exits, placeOfHit } = splitRows(rows, order, rankOfRow);
   const times = addSamples(view.samples, hits, placeOfHit);
   const dimensions = dimensionIds(view);
-  const groups = (set: RowSet): RowGroups => ({ rows: set, cells: new CellGrouping(set, dimensions) });
+  const value = valueReader(view);
+  const groups = (rows: HitRows, samples?: RowSamples): RowGroups<HitRows> => ({
+    rows,
+    cells: new CellGrouping(rows, dimensions),
+    sum: (list, begin, end) => sumRows(rows, list, begin, end),
+    samples,
+  });
+  const marks = new Map<MarkKind, RowGroups>();
   return {
     networks: byNetwork.map((visitor) => networkOf[visitor] ?? 0),
-    hits: groups(hits),
+    hits: groups(hits, times),
     visits: groups(mergedVisits(hits)),
     exits: groups(exits),
-    times,
-    value: valueReader(view),
+    marks: (kind) => {
+      const known = marks.get(kind);
+      if (known !== undefined) return known;
+      const rows = kind === "vital" ? vitalRows(view, rank, value) : markRows(view, kind, rank);
+      const made: RowGroups = {
+        rows,
+        cells: new CellGrouping(rows, dimensions),
+        sum: (list, begin, end) => sumMarks(rows, list, begin, end),
+        samples: rows.measured,
+      };
+      marks.set(kind, made);
+      return made;
+    },
+    value,
   };
 }
 
@@ -107,7 +133,7 @@ function splitRows(
   rows: RecordsView,
   order: Uint32Array,
   rankOfRow: Uint32Array,
-): { readonly hits: RowSet; readonly exits: RowSet; readonly placeOfHit: Uint32Array } {
+): { readonly hits: HitRows; readonly exits: HitRows; readonly placeOfHit: Uint32Array } {
   let hitCount = 0;
   for (let row = 0; row < rows.size; row++) {
     if ((recordChunk(rows, row)[recordAt(rows, row) + ROW_KIND_SLOT] ?? 0) >> 8 === HIT_ROW) hitCount++;
@@ -151,15 +177,13 @@ function splitRows(
   return { hits, exits, placeOfHit };
 }
 
-/** Adds what page views told of themselves to their rows. */
-function addSamples(samples: RecordsView, { size, amounts }: RowSet, placeOfHit: Uint32Array): VisibleTimes {
+/** Adds what page views told of themselves to their rows; how long they were visible, by row. */
+function addSamples(samples: RecordsView, { size, amounts }: HitRows, placeOfHit: Uint32Array): RowSamples {
   const place = fieldOf(samples, SAMPLE_ROW).map((row) => placeOfHit[row] ?? 0);
   const ms = fieldOf(samples, SAMPLE_ENGAGED);
   const depth = fieldOf(samples, SAMPLE_DEPTH);
-  const from = new Uint32Array(size + 1);
   for (let sample = 0; sample < place.length; sample++) {
-    const row = place[sample] ?? 0;
-    const at = row * AMOUNTS;
+    const at = (place[sample] ?? 0) * AMOUNTS;
     // Rounded by page view, not by cell, so that cells still add up to their totals.
     plus(amounts, at + ENGAGED_S, Math.round((ms[sample] ?? 0) / 1000));
     plus(amounts, at + ENGAGEMENTS, 1);
@@ -168,15 +192,12 @@ function addSamples(samples: RecordsView, { size, amounts }: RowSet, placeOfHit:
       plus(amounts, at + SCROLL_SUM, deepest - 1);
       plus(amounts, at + SCROLLS, 1);
     }
-    plus(from, row + 1, 1);
   }
-  for (let row = 1; row <= size; row++) plus(from, row, from[row - 1] ?? 0);
-  const order = countingOrder(place, size, undefined, new Uint32Array(place.length));
-  return { ms: order.map((sample) => ms[sample] ?? 0), from };
+  return rowSamples(size, place, ms);
 }
 
 /** Rows that follow each other, of one visitor, hour and visit, as one. */
-function mergedVisits(hits: RowSet): RowSet {
+function mergedVisits(hits: HitRows): HitRows {
   const groupOf = new Uint32Array(hits.size);
   let groups = 0;
   for (let row = 0; row < hits.size; row++) {

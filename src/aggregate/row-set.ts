@@ -1,3 +1,5 @@
+import { countingOrder } from "./counting-order.ts";
+
 /** Amounts of a row. */
 export const PAGEVIEWS = 0;
 export const EVENTS = 1;
@@ -23,11 +25,21 @@ export interface RowSet {
   readonly facts: Uint32Array;
   /** Ids of the dimensions that rows have themselves, by index in `DIMENSIONS`. */
   readonly own: ReadonlyMap<number, Uint32Array>;
+}
+
+/** Rows of hits, or of ends of visits. */
+export interface HitRows extends RowSet {
   readonly amounts: Uint32Array;
 }
 
+/** Numbers that some rows have several of: those of row `n` are `values[from[n]]`…`values[from[n + 1] - 1]`. */
+export interface RowSamples {
+  readonly values: Uint32Array;
+  readonly from: Uint32Array;
+}
+
 /** Room for `size` rows, with these own ids. */
-export function emptyRowSet(size: number, own: RowSet["own"]): RowSet {
+export function emptyRowSet(size: number, own: RowSet["own"]): HitRows {
   return {
     size,
     visitor: new Uint32Array(size),
@@ -36,4 +48,16 @@ export function emptyRowSet(size: number, own: RowSet["own"]): RowSet {
     own,
     amounts: new Uint32Array(size * AMOUNTS),
   };
+}
+
+/**
+ * Puts samples together by row: the one of number `n` is of row `place[n]`, and has `values[n]`. Those of a row stay as
+ * they follow each other.
+ */
+export function rowSamples(rowCount: number, place: Uint32Array, values: Uint32Array): RowSamples {
+  const from = new Uint32Array(rowCount + 1);
+  for (const row of place) from[row + 1] = (from[row + 1] ?? 0) + 1;
+  for (let row = 1; row <= rowCount; row++) from[row] = (from[row] ?? 0) + (from[row - 1] ?? 0);
+  const order = countingOrder(place, rowCount, undefined, new Uint32Array(place.length));
+  return { values: order.map((sample) => values[sample] ?? 0), from };
 }

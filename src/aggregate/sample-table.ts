@@ -6,12 +6,14 @@ export const SAMPLE_ROW = 0;
 export const SAMPLE_ENGAGED = 1;
 /** Deepest point in percent + 1; 0 when not told. */
 export const SAMPLE_DEPTH = 2;
-const WIDTH = 3;
+/** One bit for each vital that was counted, by its place in `VITALS`. */
+export const SAMPLE_VITALS = 3;
+export const SAMPLE_WIDTH = 4;
 
 /** What page views reported of themselves, one sample a page view. */
 export class SampleTable extends Records {
   constructor() {
-    super(WIDTH);
+    super(SAMPLE_WIDTH);
   }
 
   /** A new sample of a row, with nothing told yet. */
@@ -19,6 +21,11 @@ export class SampleTable extends Records {
     const sample = this.append();
     this.set(sample, SAMPLE_ROW, row);
     return sample;
+  }
+
+  /** Deepest point in percent; -1 when not told. */
+  depth(sample: number): number {
+    return this.get(sample, SAMPLE_DEPTH) - 1;
   }
 
   /** Adds visible time, and the depth if it is deeper; -1 tells no depth. */

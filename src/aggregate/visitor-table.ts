@@ -17,7 +17,13 @@ export const STARTED = KEY_WIDTH + 7;
 export const LAST = KEY_WIDTH + 8;
 /** Page of the last hit: the exit page if no other follows. */
 export const LAST_PAGE = KEY_WIDTH + 9;
-const WIDTH = KEY_WIDTH + 10;
+/** Row number + 1 of their newest row of marks. */
+export const NEWEST_MARK = KEY_WIDTH + 10;
+/** Rows of marks, vitals and times of funnel steps: what their limit bounds. */
+export const VISITOR_MARKS = KEY_WIDTH + 11;
+/** Number + 1 of their newest record in the table of funnels. */
+export const VISITOR_FUNNELS = KEY_WIDTH + 12;
+export const VISITOR_WIDTH = KEY_WIDTH + 13;
 
 /** No visit is open. */
 export const NO_VISIT = 0;
@@ -34,6 +40,6 @@ export const VIEWED = 8;
 /** The visitors of a day by token, each with the one visit that may be under way. */
 export class VisitorTable extends KeyedRecords {
   constructor() {
-    super(WIDTH);
+    super(VISITOR_WIDTH);
   }
 }

@@ -1,6 +1,7 @@
 import { DIMENSION_COUNT, NONE } from "../domain/dimension.ts";
 import type { Hit, HitKind, NetworkToken, VisitorToken } from "../domain/hit.ts";
 import type { EpochMs } from "../domain/time.ts";
+import { decodeMarks, encodeMarks, isMarksRow, type MarksRow } from "./marks-codec.ts";
 import type { SiteDay } from "./site-day.ts";
 
 /**
@@ -21,13 +22,15 @@ export function encodeHit(hit: Hit): string {
     hit.values,
     hit.beaconId,
     hit.weekNetwork,
+    ...encodeMarks(hit.marks),
   ] satisfies HitRow);
 }
 
 /**
  * The hits of one frame: rows as `encodeHit` gives them, joined by commas between brackets. Rows with fewer values than
  * there are dimensions now are filled up, since dimensions are only ever appended; rows of format 1, which end before
- * the beacon id, have "" for it, and rows of formats 1 and 2 no network of the week (0). Undefined when the text is no such list.
+ * the beacon id, have "" for it, and rows of formats 1 and 2 no network of the week (0). Rows of hits without marks end
+ * before them, as all did up to format 4. Undefined when the text is no such list.
  */
 export function decodeHits(text: string, { site, day }: SiteDay): readonly Hit[] | undefined {
   const rows = parseRows(text);
@@ -44,6 +47,7 @@ export function decodeHits(text: string, { site, day }: SiteDay): readonly Hit[]
       values,
       beaconId = "",
       weekNetwork = 0,
+      marks,
     ]) => ({
       site,
       at,
@@ -55,6 +59,7 @@ export function decodeHits(text: string, { site, day }: SiteDay): readonly Hit[]
       weekNetwork,
       kind: KINDS[kind] ?? "pageview",
       values: completed(values),
+      marks: decodeMarks(marks),
       engagedMs,
       scrollPercent,
       interactive: (flags & INTERACTIVE) !== 0,
@@ -75,6 +80,7 @@ type HitRow = [
   values: readonly string[],
   beaconId?: string,
   weekNetwork?: number,
+  marks?: MarksRow,
 ];
 
 /** The position of a kind is its number on disk. */
@@ -96,9 +102,9 @@ function parseRows(text: string): HitRow[] | undefined {
  * such.
  */
 function isHitRow(row: unknown): row is HitRow {
-  if (!isList(row) || row.length < 9 || row.length > 11) return false;
-  const [at, visitor, previousVisitor, network, kind, engagedMs, scrollPercent, flags, values, beaconId, weekNetwork] =
-    row;
+  if (!isList(row) || row.length < 9 || row.length > 12) return false;
+  const [at, visitor, previousVisitor, network, kind, engagedMs, scrollPercent, flags, values, ...since] = row;
+  const [beaconId, weekNetwork, marks] = since;
   return (
     typeof at === "number" &&
     typeof visitor === "string" &&
@@ -113,7 +119,8 @@ function isHitRow(row: unknown): row is HitRow {
     values.length <= DIMENSION_COUNT &&
     values.every((value) => typeof value === "string") &&
     (row.length < 10 || typeof beaconId === "string") &&
-    (row.length < 11 || typeof weekNetwork === "number")
+    (row.length < 11 || typeof weekNetwork === "number") &&
+    (row.length < 12 || isMarksRow(marks))
   );
 }
 

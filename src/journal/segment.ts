@@ -3,12 +3,12 @@ import { crc32 } from "node:zlib";
 import type { JournalFile, JournalFiles } from "./journal-files.ts";
 
 /** The format that this version writes. */
-export const JOURNAL_VERSION = 4;
+export const JOURNAL_VERSION = 5;
 /**
  * What it reads. In version 1 rows of hits carry no beacon id, in 1 and 2 no network of the week; up to 3 there are no
- * frames of filtered beacons.
+ * frames of filtered beacons, up to 4 no marks in rows of hits.
  */
-export const READABLE_VERSIONS: readonly number[] = [1, 2, 3, JOURNAL_VERSION];
+export const READABLE_VERSIONS: readonly number[] = [1, 2, 3, 4, JOURNAL_VERSION];
 export const SEGMENT_HEAD_BYTES = 32;
 
 /**

@@ -40,6 +40,7 @@ export function expectSameCells(
   expect(ledgers.map((ledger) => ledger.day.date)).toEqual(oracle.dates());
   for (const ledger of ledgers) {
     const day = oracle.day(ledger.day.date);
+    expect(ledger.marksOverLimit).toBe(day.marksOverLimit);
     for (const closed of foldAt(ledger, reports, ["hour", "day"], NEVER)) {
       const cells = cellsOf(closed);
       const label = `${closed.report.name} by ${closed.window} of ${closed.day}`;
@@ -72,8 +73,8 @@ export function foldAt(
 }
 
 function withoutCredit(cell: OracleCell): Cell {
-  const { slot, windowStart, v1, v2, counters, timeOnPage } = cell;
-  return { slot, windowStart: epochMs(windowStart), v1, v2, counters, timeOnPage };
+  const { slot, windowStart, v1, v2, counters, histogram } = cell;
+  return { slot, windowStart: epochMs(windowStart), v1, v2, counters, histogram };
 }
 
 function place({ slot, v1, v2 }: Pick<Cell, "slot" | "v1" | "v2">): string {

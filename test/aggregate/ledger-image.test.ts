@@ -2,19 +2,22 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Aggregator } from "../../src/aggregate/aggregator.ts";
 import { DayLedger } from "../../src/aggregate/day-ledger.ts";
-import { NETWORK_OF_WEEK, NETWORK_WIDTH } from "../../src/aggregate/network-table.ts";
+import { NETWORK_MARKS, NETWORK_OF_WEEK, NETWORK_WIDTH } from "../../src/aggregate/network-table.ts";
+import { SAMPLE_VITALS, SAMPLE_WIDTH } from "../../src/aggregate/sample-table.ts";
 import { VISIT_DIMENSIONS } from "../../src/aggregate/visit-dimensions.ts";
+import { NEWEST_MARK, VISITOR_WIDTH } from "../../src/aggregate/visitor-table.ts";
 import { weekNetworks } from "../../src/aggregate/week-networks.ts";
-import { DIMENSION_COUNT } from "../../src/domain/dimension.ts";
+import type { Cell } from "../../src/domain/closed-report.ts";
+import { dimensionIndex } from "../../src/domain/dimension.ts";
 import type { Hit } from "../../src/domain/hit.ts";
 import type { LedgerImage } from "../../src/domain/ledger-image.ts";
 import { DEFAULT_LIMITS, type Limits } from "../../src/domain/limits.ts";
-import { DEFAULT_REPORTS } from "../../src/domain/report.ts";
+import { DEFAULT_REPORTS, markKindOf, report, type Report } from "../../src/domain/report.ts";
 import type { Site } from "../../src/domain/site.ts";
 import { hitOf, siteIn } from "../support/hits.ts";
 import { cellsOf, texts } from "./cells.ts";
 import { foldAt } from "./compared.ts";
-import { trafficArbitrary } from "./traffic.ts";
+import { markedTrafficArbitrary } from "./traffic.ts";
 
 const limits = fc.constantFrom<Limits[]>(DEFAULT_LIMITS, {
   ...DEFAULT_LIMITS,
@@ -41,24 +44,36 @@ function imagesOf(aggregator: Aggregator): LedgerImage[] {
   return aggregator.all().map((ledger) => ledger.image());
 }
 
-/** The image as a version wrote it that knew neither weeks nor the last dimension. */
-function olderImage({ day, head, columns }: LedgerImage): LedgerImage {
+/** The image as version 1 or 2 wrote it: without marks; the first knew neither weeks nor the last dimension of visits. */
+function olderImage({ day, head, columns }: LedgerImage, version: 1 | 2): LedgerImage {
   const cut = (bytes: Uint8Array, width: number, kept: (word: number) => boolean): Uint8Array => {
     const words = new Uint32Array(bytes.slice().buffer).filter((_, at) => kept(at % width));
     return new Uint8Array(words.buffer);
   };
+  const dimensions = version === 1 ? dimensionIndex("partner") : dimensionIndex("goal");
   const last = VISIT_DIMENSIONS.length - 1;
-  const dictionary = `values.${String(DIMENSION_COUNT - 3)}.`;
+  const old = Object.fromEntries(
+    Object.entries(head).filter(([name]) => name !== "marksOverLimit" && name !== "funnels"),
+  );
+  // The dictionaries of pages are one.
+  const dictionaries = dimensions - 2;
+  const narrower: Readonly<Record<string, (bytes: Uint8Array) => Uint8Array>> = {
+    visitors: (bytes) => cut(bytes, VISITOR_WIDTH, (at) => at < NEWEST_MARK),
+    networks: (bytes) => cut(bytes, NETWORK_WIDTH, (at) => at < (version === 1 ? NETWORK_OF_WEEK : NETWORK_MARKS)),
+    samples: (bytes) => cut(bytes, SAMPLE_WIDTH, (at) => at !== SAMPLE_VITALS),
+    facts: (bytes) => (version === 1 ? cut(bytes, last + 2, (at) => at !== last) : bytes),
+  };
+  const isOld = ({ name }: { name: string }): boolean =>
+    !["marks", "vitals", "measures", "funnels"].includes(name) &&
+    !(name.startsWith("values.") && Number(name.split(".")[1]) >= dictionaries);
   return {
     day,
-    head: { ...head, version: 256 + DIMENSION_COUNT - 1, overLimit: (head["overLimit"] as number[]).slice(0, -1) },
-    columns: columns
-      .filter(({ name }) => !name.startsWith(dictionary))
-      .map(({ name, bytes }) => {
-        if (name === "networks") return { name, bytes: cut(bytes, NETWORK_WIDTH, (at) => at !== NETWORK_OF_WEEK) };
-        if (name === "facts") return { name, bytes: cut(bytes, last + 2, (at) => at !== last) };
-        return { name, bytes };
-      }),
+    head: {
+      ...old,
+      version: version * 256 + dimensions,
+      overLimit: (head["overLimit"] as number[]).slice(0, dictionaries),
+    },
+    columns: columns.filter(isOld).map(({ name, bytes }) => ({ name, bytes: narrower[name]?.(bytes) ?? bytes })),
   };
 }
 
@@ -74,12 +89,19 @@ function counts(aggregator: Aggregator, hits: readonly Hit[], site: Site): unkno
   });
 }
 
+const REPORTS_OF_HITS = DEFAULT_REPORTS.filter(({ dimensions }) => markKindOf(dimensions) === undefined);
+const REPORTS_OF_MARKS = DEFAULT_REPORTS.filter(({ dimensions }) => markKindOf(dimensions) !== undefined);
+
+function foldedBy(day: DayLedger, reports: readonly Report[], now = Infinity): string[][] {
+  return Array.from(foldAt(day, reports, ["hour", "day"], now), (closed) => texts(cellsOf(closed)));
+}
+
 describe("the image of a ledger", () => {
   it("goes on exactly as the ledger does, also over midnight and when bounds are reached", () => {
     const ids = fc.array(fc.constantFrom("", "", "beacon01", "beacon02", "beacon03"), { minLength: 60, maxLength: 60 });
     fc.assert(
       fc.property(
-        trafficArbitrary(60),
+        markedTrafficArbitrary(60),
         ids,
         fc.nat(60),
         fc.boolean(),
@@ -106,9 +128,9 @@ describe("the image of a ledger", () => {
             const restored = second.ledger(site.id, ledger.day.date);
             if (restored === undefined) throw new Error("a day is missing");
             expect(restored.day).toEqual(ledger.day);
-            const folded = (day: DayLedger): string[][] =>
-              [...foldAt(day, DEFAULT_REPORTS.slice(0, 12), ["hour", "day"], Infinity)].map((r) => texts(cellsOf(r)));
-            expect(folded(restored)).toEqual(folded(ledger));
+            const reports = [...REPORTS_OF_HITS.slice(0, 12), ...REPORTS_OF_MARKS];
+            expect(foldedBy(restored, reports)).toEqual(foldedBy(ledger, reports));
+            expect(restored.marksOverLimit).toBe(ledger.marksOverLimit);
           }
         },
       ),
@@ -132,31 +154,63 @@ describe("the image of a ledger", () => {
     expect(counts(second, [next], site)).toEqual(counts(first, [next], site));
   });
 
-  it('of the version before is filled up: networks are not known by their week, later dimensions are ""', () => {
-    const site = siteIn("UTC");
-    const aggregator = new Aggregator(DEFAULT_LIMITS);
-    const noon = Date.UTC(2026, 2, 3, 12);
-    const hits = ["ann", "bob", "cem"].map((person, index) =>
-      hitOf({ at: noon + index, person, values: { page: `/${person}`, country: "DE" } }, site),
-    );
-    counts(aggregator, hits, site);
-    const [image] = imagesOf(aggregator);
-    if (image === undefined) throw new Error("a day is open");
-    const restored = DayLedger.restore(olderImage(image), site, DEFAULT_LIMITS);
-    expect([...weekNetworks(restored.view())]).toEqual([0, 0, 0]);
-    const folded = (day: DayLedger): string[][] =>
-      [...foldAt(day, DEFAULT_REPORTS, ["day"], Infinity)].map((r) => texts(cellsOf(r)));
-    const [whole] = aggregator.all();
-    if (whole === undefined) throw new Error("a day is open");
-    expect(folded(restored)).toEqual(folded(whole));
-    // Whose visit begins as Ann's did has the facts of hers.
-    expect(restored.add(hitOf({ at: noon + 9, person: "dan", values: { page: "/ann", country: "DE" } }, site))).toBe(
-      "accepted",
-    );
-    expect(restored.image().columns.find(({ name }) => name === "facts")?.bytes.length).toBe(
-      image.columns.find(({ name }) => name === "facts")?.bytes.length,
-    );
-  });
+  it.each([1, 2] as const)(
+    "of version %i is filled up: what it did not know is not there, and goes on from then",
+    (version) => {
+      const site = siteIn("UTC");
+      const aggregator = new Aggregator(DEFAULT_LIMITS);
+      const noon = Date.UTC(2026, 2, 3, 12);
+      const hits = ["ann", "bob", "cem"].flatMap((person, index) => [
+        hitOf({ at: noon + index, person, values: { page: `/${person}`, country: "DE" } }, site),
+        hitOf(
+          { at: noon + index, person, kind: "engagement", scrollPercent: 60, values: { page: `/${person}` } },
+          site,
+        ),
+      ]);
+      counts(aggregator, hits, site);
+      const [image] = imagesOf(aggregator);
+      const [whole] = aggregator.all();
+      if (image === undefined || whole === undefined) throw new Error("a day is open");
+      const tokens = [...weekNetworks(whole.view())];
+      expect(tokens).not.toContain(0);
+      const restored = DayLedger.restore(olderImage(image, version), site, DEFAULT_LIMITS);
+      expect([...weekNetworks(restored.view())]).toEqual(version === 1 ? [0, 0, 0] : tokens);
+      expect(foldedBy(restored, REPORTS_OF_HITS, noon)).toEqual(foldedBy(whole, REPORTS_OF_HITS, noon));
+      expect(foldedBy(restored, REPORTS_OF_MARKS, noon).flat()).toEqual([]);
+      // Whose visit begins as Ann's did has the facts of hers.
+      const later = [
+        hitOf({ at: noon + 9, person: "dan", values: { page: "/ann", country: "DE" } }, site),
+        hitOf({ at: noon + 10, person: "ann", values: { page: "/bob" } }, site),
+        hitOf(
+          {
+            at: noon + 11,
+            person: "bob",
+            kind: "engagement",
+            scrollPercent: 90,
+            values: { page: "/bob" },
+            marks: { vitals: [{ vital: "lcp", value: 1 }], goals: [{ goal: "Half", atPercent: 50 }] },
+          },
+          site,
+        ),
+      ];
+      expect(later.map((hit) => restored.add(hit))).toEqual(["accepted", "accepted", "accepted"]);
+      for (const hit of later) whole.add(hit);
+      expect(foldedBy(restored, REPORTS_OF_HITS)).toEqual(foldedBy(whole, REPORTS_OF_HITS));
+      const [vital, goal, flow] = foldedBy(restored, [
+        report(["vital"], ["day"]),
+        report(["goal"], ["day"]),
+        report(["page", "previous_page"], ["day"]),
+      ]);
+      expect([vital?.length, goal?.length]).toEqual([1, 0]);
+      expect(flow?.map((text) => JSON.parse(text) as Cell).map(({ v1, v2 }) => [v1, v2])).toEqual([
+        ["/ann", ""],
+        ["/bob", "/ann"],
+      ]);
+      const bytesOf = ({ columns }: LedgerImage): number | undefined =>
+        columns.find(({ name }) => name === "facts")?.bytes.length;
+      expect(bytesOf(restored.image())).toBe(bytesOf(whole.image()));
+    },
+  );
 
   it("is refused when it is not whole or of another version", () => {
     const site = siteIn("UTC");
@@ -165,12 +219,13 @@ describe("the image of a ledger", () => {
     const [image] = imagesOf(aggregator);
     if (image === undefined) throw new Error("a day is open");
     const restored = (damaged: LedgerImage) => () => DayLedger.restore(damaged, site, DEFAULT_LIMITS);
-    expect(restored(image)().rowCount).toBe(1);
+    expect(restored(image)().distinctHits).toBe(1);
     for (const name of Object.keys(image.head)) {
       const head = Object.fromEntries(Object.entries(image.head).filter(([key]) => key !== name));
       expect(restored({ ...image, head })).toThrow(RangeError);
     }
     expect(restored({ ...image, head: { ...image.head, version: 0 } })).toThrow(RangeError);
+    expect(restored({ ...image, head: { ...image.head, funnels: [1] } })).toThrow(RangeError);
     for (const { name } of image.columns) {
       expect(restored({ ...image, columns: image.columns.filter((column) => column.name !== name) })).toThrow(
         RangeError,

@@ -6,6 +6,7 @@ import { COUNTERS } from "../../src/domain/counters.ts";
 import { isDimensionName, type DimensionName } from "../../src/domain/dimension.ts";
 import type { HitKind } from "../../src/domain/hit.ts";
 import { DEFAULT_LIMITS, type Limits } from "../../src/domain/limits.ts";
+import type { Marks } from "../../src/domain/mark.ts";
 import { report, type Report, type WindowKind } from "../../src/domain/report.ts";
 import { epochMs } from "../../src/domain/time.ts";
 import { hitOf, siteIn } from "../support/hits.ts";
@@ -29,6 +30,7 @@ interface Timeline {
     readonly engagedMs?: number;
     readonly scrollPercent?: number;
     readonly interactive?: boolean;
+    readonly marks?: Partial<Marks>;
     /** `accepted` when not told. */
     readonly outcome?: string;
   }[];

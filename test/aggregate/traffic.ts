@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { localDay, addDays } from "../../src/domain/calendar.ts";
 import type { DimensionName } from "../../src/domain/dimension.ts";
 import type { Hit, HitKind } from "../../src/domain/hit.ts";
+import { NO_MARKS, VITAL_LIMITS, VITALS, type Marks } from "../../src/domain/mark.ts";
 import type { Site } from "../../src/domain/site.ts";
 import { hitOf, siteIn } from "../support/hits.ts";
 
@@ -93,3 +94,57 @@ export function trafficArbitrary(size: number): fc.Arbitrary<Traffic> {
       return { site, hits, looks: new Set(looks) };
     });
 }
+
+/** The same with marks on many of the hits. */
+export function markedTrafficArbitrary(size: number): fc.Arbitrary<Traffic> {
+  return fc
+    .tuple(trafficArbitrary(size), fc.array(marksArbitrary, { minLength: size, maxLength: size, size: "max" }))
+    .map(([traffic, marks]) => ({
+      ...traffic,
+      hits: traffic.hits.map((hit, index) => ({ ...hit, marks: fitting(marks[index] ?? NO_MARKS, hit) })),
+    }));
+}
+
+/** Of engagements goals by depth and vitals, of page views and events all the rest. */
+function fitting({ goals, properties, steps, vitals }: Marks, { kind }: Hit): Marks {
+  const isEngagement = kind === "engagement";
+  const own = goals.filter(({ atPercent }) => atPercent > 0 === isEngagement);
+  return isEngagement ? { ...NO_MARKS, goals: own, vitals } : { goals: own, properties, steps, vitals: [] };
+}
+
+const revenueArbitrary = fc.oneof(
+  fc.integer({ min: -50_000, max: 1_000_000 }),
+  fc.constantFrom(0, -1, 0xffff_ffff, -0x1_0000_0000, 1e12, -1e12),
+);
+
+const goalArbitrary = fc.oneof(
+  fc.record({ goal: fc.constantFrom("Sign up", "Read"), atPercent: fc.constant(0) }),
+  fc.record({ goal: fc.constantFrom("Buy", "Buy more"), atPercent: fc.constant(0), revenue: revenueArbitrary }),
+  fc.record({ goal: fc.constantFrom("Halfway"), atPercent: fc.constant(50) }),
+  fc.record({ goal: fc.constantFrom("Read", "To the end"), atPercent: fc.constantFrom(1, 90, 100) }),
+);
+
+const vitalArbitrary = fc.constantFrom(...VITALS).chain((vital) =>
+  fc.record({
+    vital: fc.constant(vital),
+    value: fc.oneof(
+      fc.nat({ max: 6_000 }),
+      fc.constantFrom(...VITAL_LIMITS[vital].flatMap((limit) => [limit, limit + 1])),
+    ),
+  }),
+);
+
+const stepsArbitrary = fc.uniqueArray(
+  fc.record({ funnel: fc.constantFrom("Buying", "Buying", "Joining"), step: fc.constantFrom(1, 1, 2, 2, 3, 4) }),
+  { selector: ({ funnel, step }) => `${funnel} ${String(step)}`, maxLength: 3 },
+);
+
+const marksArbitrary: fc.Arbitrary<Marks> = fc.record({
+  goals: fc.uniqueArray(goalArbitrary, { selector: ({ goal }) => goal, maxLength: 2 }),
+  properties: fc.uniqueArray(fc.constantFrom("plan=free", "plan=paid", "url=https://a.example/", "size=1=2"), {
+    selector: (text) => text.split("=")[0],
+    maxLength: 2,
+  }),
+  steps: stepsArbitrary,
+  vitals: fc.uniqueArray(vitalArbitrary, { selector: ({ vital }) => vital, maxLength: 3 }),
+});

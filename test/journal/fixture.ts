@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { DIMENSION_COUNT } from "../../src/domain/dimension.ts";
 import type { Hit, NetworkToken, VisitorToken } from "../../src/domain/hit.ts";
 import type { LedgerImage } from "../../src/domain/ledger-image.ts";
+import { NO_MARKS } from "../../src/domain/mark.ts";
 import type { Outcome } from "../../src/domain/outcome.ts";
 import type { Log, LogFields, Random } from "../../src/domain/ports.ts";
 import { siteId, type SiteId } from "../../src/domain/site.ts";
@@ -40,6 +41,7 @@ export function numberedHit(number: number, fields: Partial<Hit> = {}): Hit {
     scrollPercent: -1,
     interactive: true,
     beaconId: `beacon${String(number)}`,
+    marks: NO_MARKS,
     ...fields,
   };
 }

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DIMENSION_COUNT } from "../../src/domain/dimension.ts";
 import type { Hit, HitKind, NetworkToken, VisitorToken } from "../../src/domain/hit.ts";
+import { NO_MARKS, VITALS, type Marks } from "../../src/domain/mark.ts";
 import { siteId } from "../../src/domain/site.ts";
 import { epochMs } from "../../src/domain/time.ts";
 import { findFrame, openHits, plainFrame, readHead, readPlain, sealHits } from "../../src/journal/frame.ts";
@@ -12,6 +13,23 @@ import { DAY, numberedHit, random } from "./fixture.ts";
 const token = fc.stringMatching(/^[\da-f]{16}$/u);
 // Grapheme clusters, separators, escapes and unpaired surrogates.
 const text = fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("", '"', "\\", "\u2028", "\0", "\ud800", "[],"));
+const marks: fc.Arbitrary<Marks> = fc.oneof(
+  fc.constant(NO_MARKS),
+  fc.record({
+    goals: fc.array(
+      fc.oneof(
+        fc.record({ goal: text, atPercent: fc.integer({ min: 0, max: 100 }) }),
+        fc.record({ goal: text, atPercent: fc.constant(0), revenue: fc.maxSafeInteger() }),
+      ),
+      { maxLength: 3 },
+    ),
+    properties: fc.array(text, { maxLength: 3 }),
+    steps: fc.array(fc.record({ funnel: text, step: fc.integer({ min: 1, max: 8 }) }), { maxLength: 3 }),
+    vitals: fc.array(fc.record({ vital: fc.constantFrom(...VITALS), value: fc.nat({ max: 1_000_000 }) }), {
+      maxLength: 3,
+    }),
+  }),
+);
 const anyHit: fc.Arbitrary<Hit> = fc.record({
   site: fc.constant(siteId(4_000_000_000)),
   at: fc.nat({ max: 2 ** 52 }).map(epochMs),
@@ -30,6 +48,7 @@ const anyHit: fc.Arbitrary<Hit> = fc.record({
   scrollPercent: fc.integer({ min: -1, max: 100 }),
   interactive: fc.boolean(),
   beaconId: fc.oneof(fc.constant(""), fc.stringMatching(/^[\da-zA-Z]{8,32}$/u)),
+  marks,
 });
 const SITE_DAY = { site: siteId(4_000_000_000), day: DAY };
 
@@ -79,8 +98,16 @@ describe("hits in a frame", () => {
     expect(hit).toEqual({ ...numberedHit(1), ...SITE_DAY, weekNetwork: 0 });
   });
 
+  it("have no marks when they were written without any", () => {
+    const row: unknown[] = JSON.parse(encodeHit(numberedHit(1)));
+    expect(row.length).toBe(11);
+    expect(decodeHits(JSON.stringify([row]), SITE_DAY)?.map((hit) => hit.marks)).toEqual([NO_MARKS]);
+  });
+
   it("are none when the text is something else", () => {
     const row: unknown[] = JSON.parse(encodeHit(numberedHit(1)));
+    const marked = (...parts: unknown[]): string => JSON.stringify([[...row, parts]]);
+    expect(decodeHits(marked([["Buy", 0, -5]], ["a=b"], [["f", 1]], [[4, 800]]), SITE_DAY)).toHaveLength(1);
     const texts = [
       "",
       "{}",
@@ -93,6 +120,24 @@ describe("hits in a frame", () => {
       JSON.stringify([row.with(10, "")]),
       JSON.stringify([[...row, ""]]),
       JSON.stringify([row.slice(0, 8)]),
+      JSON.stringify([[...row, [[], [], [], []], 1]]),
+      marked([], [], []),
+      marked([], [], [], [], []),
+      marked({}, [], [], []),
+      marked([["Buy"]], [], [], []),
+      marked([["Buy", 101]], [], [], []),
+      marked([["Buy", -1]], [], [], []),
+      marked([["Buy", 0, 0.5]], [], [], []),
+      marked([["Buy", 0, null]], [], [], []),
+      marked([[1, 0]], [], [], []),
+      marked([], [1], [], []),
+      marked([], [], [["f", 0]], []),
+      marked([], [], [["f"]], []),
+      marked([], [], [[1, 1]], []),
+      marked([], [], [], [[VITALS.length, 1]]),
+      marked([], [], [], [[0, -1]]),
+      marked([], [], [], [[0, 2 ** 32]]),
+      marked([], [], [], [[0, 1, 2]]),
     ];
     for (const text of texts) expect(decodeHits(text, SITE_DAY), text).toBeUndefined();
   });

@@ -131,14 +131,27 @@ describe("replay", () => {
     expect(report.lost).toEqual({ ...NOTHING, damaged: 1 });
   });
 
+  it("reads files of the formats before", async () => {
+    const { crc32 } = await import("node:zlib");
+    for (const version of [1, 2, 3, 4]) {
+      const { dir, path, bytes } = await writtenFrames(2);
+      bytes.writeUInt16LE(version, 4);
+      bytes.writeUInt32LE(crc32(bytes.subarray(0, 28)), 28);
+      writeFileSync(path, bytes);
+      const { report, pages } = await replayed(dir);
+      expect([version, pages]).toEqual([version, ["/page/0", "/page/1"]]);
+      expect(report.lost).toEqual(NOTHING);
+    }
+  });
+
   it("refuses a file of another version with a sentence that says what to do", async () => {
     const { crc32 } = await import("node:zlib");
     const { dir, path, bytes } = await writtenFrames(1);
-    bytes.writeUInt16LE(5, 4);
+    bytes.writeUInt16LE(6, 4);
     bytes.writeUInt32LE(crc32(bytes.subarray(0, 28)), 28);
     writeFileSync(path, bytes);
     const sentence =
-      /^journal-00000001\.ffj in .+ is in journal format 5, .+ reads format 1, 2, 3 and 4\. Run the version/u;
+      /^journal-00000001\.ffj in .+ is in journal format 6, .+ reads format 1, 2, 3, 4 and 5\. Run the version/u;
     await expect(open(dir)).rejects.toThrow(sentence);
     expect(readFileSync(path)).toEqual(bytes);
   });

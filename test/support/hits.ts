@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { addDays, localDay, localDayOf, type LocalDay } from "../../src/domain/calendar.ts";
 import { DIMENSIONS, type DimensionName } from "../../src/domain/dimension.ts";
 import type { Hit, HitKind, NetworkToken, VisitorToken } from "../../src/domain/hit.ts";
+import { NO_MARKS, type Marks } from "../../src/domain/mark.ts";
 import { SITE_DEFAULTS, siteId, type Site } from "../../src/domain/site.ts";
 import { epochMs, HOUR_MS } from "../../src/domain/time.ts";
 import { mondayOf } from "../../src/domain/week.ts";
@@ -19,6 +20,7 @@ export interface Said {
   readonly scrollPercent?: number;
   readonly interactive?: boolean;
   readonly beaconId?: string;
+  readonly marks?: Partial<Marks>;
 }
 
 export function siteIn(timeZone: string): Site {
@@ -53,6 +55,7 @@ export function hitOf(said: Said, site: Site): Hit {
     scrollPercent: said.scrollPercent ?? -1,
     interactive: kind === "engagement" ? false : (said.interactive ?? true),
     beaconId: said.beaconId ?? "",
+    marks: said.marks === undefined ? NO_MARKS : { ...NO_MARKS, ...said.marks },
   };
 }
 

@@ -11,7 +11,7 @@ export interface OracleCell {
   readonly v1: string;
   readonly v2: string;
   readonly counters: Counters;
-  readonly timeOnPage: ReadonlyMap<number, number> | undefined;
+  readonly histogram: ReadonlyMap<number, number> | undefined;
   readonly credited: number;
 }
 
@@ -44,15 +44,21 @@ export interface Entry {
   readonly measured: Measured | undefined;
 }
 
+/** What a heap of entries comes to; of histograms reports by day tell, and of time on page those that keep it. */
+export interface Counted {
+  readonly counters: Counters;
+  readonly histogram: ReadonlyMap<number, number> | undefined;
+}
+
 /** The cells of a report: its entries put together by window and values, and each heap counted. */
-export function cellsOf(
-  entries: readonly Entry[],
-  report: Report,
+export function cellsOf<T extends Pick<Entry, "visitor" | "network" | "slot" | "values">>(
+  entries: readonly T[],
   window: WindowKind,
   day: LocalDay,
-  valuesOf: (entry: Entry) => string[],
+  valuesOf: (entry: T) => string[],
+  count: (members: readonly T[]) => Counted,
 ): OracleCell[] {
-  const key = (entry: Entry): string => JSON.stringify([window === "hour" ? entry.slot : 0, ...valuesOf(entry)]);
+  const key = (entry: T): string => JSON.stringify([window === "hour" ? entry.slot : 0, ...valuesOf(entry)]);
   return [...grouped(entries, key).values()].map((members) => {
     const [example] = members;
     if (example === undefined) throw new Error("a group has a member");
@@ -63,10 +69,21 @@ export function cellsOf(
       windowStart: slotStart(slot, day),
       v1,
       v2,
-      counters: countersOf(members),
-      timeOnPage: window === "day" && ["", "page"].includes(report.name) ? histogramOf(members) : undefined,
+      ...told(count(members), window),
       credited: creditedOf(members),
     };
+  });
+}
+
+function told({ counters, histogram }: Counted, window: WindowKind): Counted {
+  return { counters, histogram: window === "day" ? histogram : undefined };
+}
+
+/** Counts hits and ends of visits for a report. */
+export function countEntries({ name }: Report): (members: readonly Entry[]) => Counted {
+  return (members) => ({
+    counters: countersOf(members),
+    histogram: ["", "page"].includes(name) ? histogramOf(members) : undefined,
   });
 }
 
@@ -85,6 +102,10 @@ function countersOf(members: readonly Entry[]): Counters {
     engagements: measured.length,
     scroll_sum: sum(depths),
     scrolls: depths.length,
+    revenue: 0,
+    sales: 0,
+    good: 0,
+    poor: 0,
   };
   return Object.fromEntries(COUNTERS.map((name) => [name, counters[name]])) as Counters;
 }
@@ -100,7 +121,7 @@ function histogramOf(members: readonly Entry[]): ReadonlyMap<number, number> | u
 }
 
 /** Each network is credited with two visitors at most, as at k = 5: one host may be two networks. */
-function creditedOf(members: readonly Entry[]): number {
+function creditedOf(members: readonly Pick<Entry, "visitor" | "network">[]): number {
   const byNetwork = grouped(members, ({ network }) => network);
   return sum([...byNetwork.values()].map((own) => Math.min(2, new Set(own.map(({ visitor }) => visitor)).size)));
 }

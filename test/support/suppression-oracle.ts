@@ -2,7 +2,7 @@ import { OTHER, type DimensionName } from "../../src/domain/dimension.ts";
 import { nestingDepth } from "../../src/domain/nesting.ts";
 import type { Report, WindowKind } from "../../src/domain/report.ts";
 import type { Entry } from "./oracle-cells.ts";
-import type { OracleDay } from "./oracle.ts";
+import type { OracleDay } from "./oracle-day.ts";
 
 /** A cell with everybody in it. */
 export interface JudgedCell {

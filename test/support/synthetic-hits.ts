@@ -1,5 +1,6 @@
 import { dimensionIndex } from "../../src/domain/dimension.ts";
 import type { Hit, NetworkToken, VisitorToken } from "../../src/domain/hit.ts";
+import { NO_MARKS } from "../../src/domain/mark.ts";
 import type { Site } from "../../src/domain/site.ts";
 import { epochMs } from "../../src/domain/time.ts";
 import type { SyntheticDay, SyntheticHit, SyntheticVisit } from "./synthetic-site.ts";
@@ -38,6 +39,7 @@ export function syntheticHits({ day, visits }: SyntheticDay, site: Site): Hit[] 
       scrollPercent: -1,
       interactive: true,
       beaconId: "",
+      marks: NO_MARKS,
     };
   });
 }
