@@ -16,6 +16,11 @@ export interface ParentCells {
    * since `pageviews` and `events` are counted apart. Such a cell is given up last, with everything else.
    */
   readonly isToldApart: (position: number) => boolean;
+  /**
+   * Of cells of which others tell a part: the credited visitors of what they do not tell, which is all that hides anything;
+   * undefined = of a cell nothing is told.
+   */
+  readonly hiddenPart?: (position: number) => number | undefined;
 }
 
 /**
@@ -105,20 +110,22 @@ class Family {
   /** Hides cells of `key` until what is hidden there can be. */
   settle(key: number, report: ClosedReport, hidden: Uint8Array, hide: (cell: number) => void, k: number): void {
     const credit = report.creditOfUnion(k);
+    const { hiddenPart } = this.#parent;
     let cells = 0;
     let credited = 0;
+    /** Visitors of parts may be those of other cells: the most that one of them has is certain. */
+    const count = (cell: number): boolean => {
+      cells++;
+      credited = Math.max(credited, hiddenPart?.(cell) ?? credit(cell));
+      return cells >= CELLS_MIN && credited >= k;
+    };
     for (let at = this.#first[key] ?? 0; at > 0; at = this.#next[at - 1] ?? 0) {
       if (hidden[at - 1] === 0 || this.#parent.isToldApart(at - 1)) continue;
-      cells++;
-      credited = credit(at - 1);
-      if (cells >= CELLS_MIN && credited >= k) return;
+      if (count(at - 1)) return;
     }
     for (const cell of this.#shown(key, hidden, report.credited)) {
       hide(cell);
-      if (this.#parent.isToldApart(cell)) continue;
-      cells++;
-      credited = credit(cell);
-      if (cells >= CELLS_MIN && credited >= k) return;
+      if (!this.#parent.isToldApart(cell) && count(cell)) return;
     }
   }
 

@@ -1,21 +1,30 @@
 import type { ClosedReport } from "../domain/closed-report.ts";
 import { NONE, type DimensionName } from "../domain/dimension.ts";
 import { COARSER } from "../domain/nesting.ts";
+import { markKindOf } from "../domain/report.ts";
 import { complement, type ParentCells } from "./complement.ts";
 import { decide } from "./decide.ts";
+import { hiddenRests } from "./hidden-rests.ts";
+import { hideMadeOf, type ReleasedBase, type ToldBase } from "./hide-made-of.ts";
+import { hideUnnamed } from "./hide-unnamed.ts";
 import { KeySet } from "./key-set.ts";
 import { PAGEVIEW } from "./linked-counts.ts";
+import { basesOf, madeOf } from "./mark-bases.ts";
 import { parentsOf, questionName, wholesOf, type Question } from "./parents.ts";
+import { propertyFamilies } from "./property-families.ts";
 import type { ReleasePolicy } from "./release.ts";
 
 /**
- * What may be released of one closed day, report by report: primary and complementary suppression. Of each report only
- * which cells are released is kept, at a bit a cell, so no two reports need be in memory at once.
+ * What may be released of one closed day, report by report: primary and complementary suppression, and for marks the rule
+ * of made-of cells. Of each report only which cells are released is kept, at a bit a cell, so no two reports need be in
+ * memory at once.
  */
 export class DayDecision {
   readonly #policy: Pick<ReleasePolicy, "k">;
   /** The cells of reports that later ones may refine, by the name of the question. */
   readonly #released = new Map<string, KeySet>();
+  /** Of reports that marks are made of: how much of each value is hidden. */
+  readonly #rests = new Map<string, ToldBase["rests"]>();
   /** Released cells of reports that later ones are parts of by their values, as texts. */
   readonly #named = new Map<string, ReadonlySet<string>>();
 
@@ -24,18 +33,45 @@ export class DayDecision {
   }
 
   /**
-   * 1 for each cell that must go to `(other)`. Reports must come after those that they refine: with fewer dimensions
-   * first, countries before regions, by day before by hour. One that has not come by then counts as not asked for.
+   * 1 for each cell that must go to `(other)`, or nowhere. Reports must come after those that they refine: with fewer
+   * dimensions first, countries before regions, by day before by hour, marks last. One that has not come by then counts as
+   * not asked for.
    */
   hidden(report: ClosedReport): Uint8Array {
     const hidden = decide(report, this.#policy);
     const question = { dimensions: report.report.dimensions, window: report.window };
     if (question.dimensions.length === 0) return hidden;
-    const parents = [...this.#parents(report, question), ...this.#wholes(report, question)];
-    complement(report, hidden, parents, this.#policy.k);
+    const parents = [
+      ...this.#parents(report, question),
+      ...this.#wholes(report, question),
+      ...propertyFamilies(report),
+    ];
+    if (markKindOf(question.dimensions) === undefined) complement(report, hidden, parents, this.#policy.k);
+    else this.#hideMarks(report, question, hidden, parents);
     this.#keep(report, question, hidden);
     if (question.dimensions.some(isWhole)) this.#keepNames(report, question, hidden);
     return hidden;
+  }
+
+  #hideMarks(report: ClosedReport, question: Question, hidden: Uint8Array, parents: readonly ParentCells[]): void {
+    const { k } = this.#policy;
+    hideUnnamed(report, hidden, (alone) => this.#released.get(questionName(alone)));
+    const hiddenPart = hideMadeOf(report, hidden, this.#bases(question), k);
+    const isToldApart = (position: number): boolean => hiddenPart(position) === 0;
+    complement(
+      report,
+      hidden,
+      parents.map((parent) => ({ ...parent, isToldApart, hiddenPart })),
+      k,
+    );
+  }
+
+  #bases(question: Question): readonly ReleasedBase[] {
+    return basesOf(question).map(({ question: base, hits, shared }) => {
+      const [released, rests] = [this.#released.get(questionName(base)), this.#rests.get(questionName(base))];
+      const told = released === undefined || rests === undefined ? undefined : { released, rests };
+      return { ...base, hits, shared, told };
+    });
   }
 
   #parents(report: ClosedReport, question: Question): readonly ParentCells[] {
@@ -87,11 +123,17 @@ export class DayDecision {
     this.#named.set(questionName(question), names);
   }
 
-  /** Pairs by day are refined by nothing but themselves by hour, which follow at once. */
+  /**
+   * Pairs by day are refined by nothing but themselves by hour, which follow at once, unless marks may be made of them.
+   */
   #keep(report: ClosedReport, { dimensions, window }: Question, hidden: Uint8Array): void {
-    const isPair = dimensions.length > 1;
+    const own = madeOf({ dimensions, window });
+    const isPair = dimensions.length > 1 && own === undefined;
     if (isPair && window === "hour") this.#released.delete(questionName({ dimensions, window: "day" }));
     if (isPair && !(window === "day" && report.report.windows.includes("hour"))) return;
+    if (own !== undefined) {
+      this.#rests.set(questionName({ dimensions, window }), hiddenRests(report, hidden, own));
+    }
     const keys = report.keys(dimensions, window);
     const released = new KeySet(keys.count);
     for (let cell = 0; cell < report.size; cell++) {

@@ -95,6 +95,7 @@ export function deidentify(
     values: completed(observation.values, agent, place, site.mode === "dp" ? UNTOLD : network, site.cities),
     engagedMs: observation.engagedMs,
     scrollPercent: observation.scrollPercent,
+    marks: observation.marks,
     interactive: observation.interactive,
     beaconId: observation.beaconId,
   });

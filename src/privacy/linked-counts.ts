@@ -47,7 +47,7 @@ export class LinkedCounts {
       if (counters === undefined) {
         others.set(cell.slot, (counters = noCounts()));
         const v2 = dimensions.length > 1 ? OTHER : "";
-        kept.push({ ...cell, v1: OTHER, v2, counters, timeOnPage: undefined });
+        kept.push({ ...cell, v1: OTHER, v2, counters, histogram: undefined });
       }
       return counters;
     };

@@ -1,6 +1,7 @@
 import type { DimensionName } from "../domain/dimension.ts";
 import { COARSER } from "../domain/nesting.ts";
-import { reportName, type WindowKind } from "../domain/report.ts";
+import { markKindOf, reportName, type WindowKind } from "../domain/report.ts";
+import { tellsRest } from "./tells-rest.ts";
 
 /** What a report says in windows of one length. */
 export interface Question {
@@ -12,6 +13,8 @@ export interface Question {
  * The questions that a question refines, so that subtracting its answers from theirs tells something: the same by the
  * day, and those with one dimension fewer, in this order. One that nobody asks is replaced by those that it refines
  * itself; the totals are always asked.
+ *
+ * Marks that are no division of the hits refine nothing but what is told of the same marks.
  *
  * @param isAsked Whether a question of at least one dimension has an answer.
  */
@@ -49,5 +52,8 @@ export function questionName({ dimensions, window }: Question): string {
 function immediateParents({ dimensions, window }: Question): readonly Question[] {
   const byDay = window === "hour" ? [{ dimensions, window: "day" as const }] : [];
   const fewer = dimensions.map((_, left) => ({ dimensions: dimensions.filter((_, at) => at !== left), window }));
-  return [...byDay, ...fewer.reverse()];
+  const refined = tellsRest({ dimensions })
+    ? fewer
+    : fewer.filter((parent) => markKindOf(parent.dimensions) !== undefined);
+  return [...byDay, ...refined.reverse()];
 }

@@ -5,7 +5,7 @@ import { NONE, OTHER } from "../domain/dimension.ts";
 import { FILTERED_REPORT, type FilteredCount } from "../domain/filtered.ts";
 import type { Random } from "../domain/ports.ts";
 import { mintReleased, type ReleasedRow } from "../domain/released.ts";
-import { isOfOrganisations } from "../domain/report.ts";
+import { isOfOrganisations, markKindOf } from "../domain/report.ts";
 import type { SiteId } from "../domain/site.ts";
 import type { EpochMs } from "../domain/time.ts";
 import { DayDecision } from "./day-decision.ts";
@@ -14,6 +14,7 @@ import type { DpPlan } from "./dp/budget.ts";
 import { noisyCells } from "./dp/release-dp.ts";
 import { permittedFiltered } from "./filtered.ts";
 import { shuffle } from "./shuffle.ts";
+import { tellsRest } from "./tells-rest.ts";
 import type { NamedOrganisations } from "./week/decide-organisations.ts";
 import type { NamedValues } from "./week/decide-week.ts";
 
@@ -45,7 +46,8 @@ export type OfOrganisations = (report: ClosedReport) => void;
  * GATE 2 for a closed day: the rows that may be stored of all its reports, in random order. Exact small counts end
  * here: a value with fewer than `policy.k` credited visitors is counted in `(other)`, and so is what such a count could
  * be computed from, so every report still adds up to the totals and no subtraction between reports or hours undoes it.
- * Of organisations a day says nothing, whoever asks.
+ * Goals, properties, vitals and funnel steps are told by name or not at all. Of organisations a day says nothing, whoever
+ * asks.
  *
  * @param reports Each after those that it refines, as `foldDay` gives them.
  */
@@ -64,10 +66,14 @@ export function releaseDay(
       organisations?.(report);
       continue;
     }
-    const isTotals = report.report.dimensions.length === 0;
+    const { dimensions } = report.report;
+    const isTotals = dimensions.length === 0;
     const hidden = decision.hidden(report);
     const cells = permitted(report, hidden);
-    released.push({ report, cells: isTotals ? cells.map(ofDay(report)) : linked.separate(report, hidden, cells) });
+    if (isTotals) released.push({ report, cells: cells.map(ofDay(report)) });
+    // Marks have no counts of visits, and custom events as such are not among them.
+    else if (markKindOf(dimensions) !== undefined) released.push({ report, cells });
+    else released.push({ report, cells: linked.separate(report, hidden, cells) });
     if (!isTotals && report.window === "day") withheld?.(report, hidden);
   }
   const rows = released.flatMap(({ report, cells }) =>
@@ -87,7 +93,7 @@ export function releaseHour(totals: ClosedReport, slot: number): ReleasedRow[] {
   for (let position = 0; position < totals.size; position++) {
     const cell = totals.cell(position);
     if (cell.slot !== slot) continue;
-    rows.push(mint(totals, { ...cell, counters: only(cell.counters, HOUR_COUNTERS), timeOnPage: undefined }));
+    rows.push(mint(totals, { ...cell, counters: only(cell.counters, HOUR_COUNTERS), histogram: undefined }));
   }
   return rows;
 }
@@ -103,7 +109,7 @@ export function releaseFiltered(
   of: Pick<ReleasedRow, "site" | "day" | "windowStart">,
 ): ReleasedRow[] {
   const { site, day, windowStart } = of;
-  const fixed = { window: "day", report: FILTERED_REPORT, site, day, windowStart, timeOnPage: undefined } as const;
+  const fixed = { window: "day", report: FILTERED_REPORT, site, day, windowStart, histogram: undefined } as const;
   const rows = permittedFiltered(filtered, policy).map(({ reason, name, beacons }) =>
     mintReleased({ ...fixed, v1: reason, v2: name, counters: { ...noCounts(), events: beacons } }),
   );
@@ -122,7 +128,7 @@ export function releaseDp(reports: readonly BoundedReport[], plan: DpPlan, rando
       v1: value,
       v2: "",
       counters: { ...noCounts(), ...counted },
-      timeOnPage: undefined,
+      histogram: undefined,
       variances,
     }),
   );
@@ -132,7 +138,7 @@ export function releaseDp(reports: readonly BoundedReport[], plan: DpPlan, rando
 /**
  * GATE 2 for a closed week: the rows that may be stored of what its days withheld, and of its organisations, in random
  * order. Of each report by day what each value had on the days that withheld it, and `(other)` with as much less, so every
- * report still adds up to the totals; distributions of time on page stay as the days told them. Of each report of
+ * report that has one still adds up to the totals; distributions stay as the days told them. Of each report of
  * organisations what is named, and all the rest as `(other)`.
  */
 export function releaseWeek(
@@ -145,7 +151,7 @@ export function releaseWeek(
   const rows: ReleasedRow[] = [];
   const row = (report: string, v1: string, v2: string, counters: Counters): void => {
     const window = { window: "week", site, day: monday, windowStart: start } as const;
-    rows.push(mintReleased({ ...window, report, v1, v2, counters, timeOnPage: undefined }));
+    rows.push(mintReleased({ ...window, report, v1, v2, counters, histogram: undefined }));
   };
   for (const { report, values } of named) {
     const other = noCounts();
@@ -153,7 +159,8 @@ export function releaseWeek(
       row(report.name, v1, v2, counters);
       for (const name of COUNTERS) other[name] -= counters[name];
     }
-    if (values.length > 0) row(report.name, OTHER, report.dimensions.length > 1 ? OTHER : NONE, other);
+    if (values.length > 0 && tellsRest(report))
+      row(report.name, OTHER, report.dimensions.length > 1 ? OTHER : NONE, other);
   }
   for (const { report, cells, other } of organisations) {
     const isFirst = report.dimensions[0] === "organisation";
@@ -179,7 +186,7 @@ function permitted(report: ClosedReport, hidden: Uint8Array): Cell[] {
   for (let position = 0; position < report.size; position++) {
     if (hidden[position] === 0) cells.push(report.cell(position));
   }
-  if (hidden.includes(1)) cells.push(...report.union(hidden));
+  if (tellsRest(report.report) && hidden.includes(1)) cells.push(...report.union(hidden));
   return cells;
 }
 
@@ -193,7 +200,7 @@ function mint(report: ClosedReport, cell: Cell): ReleasedRow {
     v1: cell.v1,
     v2: cell.v2,
     counters: cell.counters,
-    timeOnPage: cell.timeOnPage,
+    histogram: cell.histogram,
   });
 }
 

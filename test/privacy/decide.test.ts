@@ -41,6 +41,7 @@ function cells(
     slot: unasked,
     valuesIn: unasked,
     union: unasked,
+    unreleased: unasked,
   };
 }
 

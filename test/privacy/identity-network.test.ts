@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { Classifiers } from "../../src/domain/classifiers.ts";
 import { DIMENSION_COUNT, dimensionIndex } from "../../src/domain/dimension.ts";
+import { NO_MARKS } from "../../src/domain/mark.ts";
 import { UNKNOWN_OWNER, type NetworkOwner } from "../../src/domain/organisation.ts";
 import { Secret } from "../../src/domain/secret.ts";
 import { SITE_DEFAULTS, siteId, type Site } from "../../src/domain/site.ts";
@@ -42,6 +43,7 @@ function admitted(
     scrollPercent: -1,
     interactive: true,
     beaconId: "",
+    marks: NO_MARKS,
   };
   const facts = {
     address: new Secret<"address">(address),

@@ -7,6 +7,7 @@ import type { Agent, Classifiers } from "../../src/domain/classifiers.ts";
 import type { ClientFacts } from "../../src/domain/client-facts.ts";
 import { dimensionIndex, DIMENSION_COUNT, type DimensionName } from "../../src/domain/dimension.ts";
 import type { Hit } from "../../src/domain/hit.ts";
+import { NO_MARKS } from "../../src/domain/mark.ts";
 import type { Observation } from "../../src/domain/observation.ts";
 import { UNKNOWN_OWNER } from "../../src/domain/organisation.ts";
 import { Secret } from "../../src/domain/secret.ts";
@@ -225,6 +226,7 @@ const OBSERVATION: Observation = {
   scrollPercent: -1,
   interactive: true,
   beaconId: "",
+  marks: NO_MARKS,
 };
 const CONTEXT: IdentityContext = {
   site: SITE,

@@ -29,8 +29,8 @@ describe("the live view", () => {
             const rows = liveRows(closed, decide(closed, { k }), { k });
             const cells = cellsOf(closed);
             if (closed.report.name === "") {
-              const exact = cells.map(({ windowStart, v1, v2, counters, timeOnPage }) => {
-                return { day: closed.day, windowStart, v1, v2, counters, timeOnPage };
+              const exact = cells.map(({ windowStart, v1, v2, counters, histogram }) => {
+                return { day: closed.day, windowStart, v1, v2, counters, histogram };
               });
               expect(rows).toEqual(exact);
               continue;
@@ -51,7 +51,7 @@ describe("the live view", () => {
               });
               expect(wrong).toEqual([]);
               expect(exact.counters.visitors - row.counters.visitors).toBeLessThan(k);
-              expect(row.timeOnPage).toBeUndefined();
+              expect(row.histogram).toBeUndefined();
             }
             const due = cells.filter(({ credited }) => credited >= k).length;
             expect(rows.filter(({ v1 }) => v1 !== OTHER).length).toBe(due);

@@ -15,7 +15,8 @@ import { foldAt } from "../aggregate/compared.ts";
 import { trafficArbitrary, type Traffic } from "../aggregate/traffic.ts";
 import { hitOf, siteIn } from "../support/hits.ts";
 import type { OracleCell } from "../support/oracle-cells.ts";
-import { Oracle, type OracleDay } from "../support/oracle.ts";
+import type { OracleDay } from "../support/oracle-day.ts";
+import { Oracle } from "../support/oracle.ts";
 import { SeededRandom } from "../support/seeded-random.ts";
 import { judgedDay } from "../support/suppression-oracle.ts";
 
@@ -105,7 +106,7 @@ describe("a released day", () => {
       const windowOf = (row: ReleasedRow): number => (row.window === "hour" ? 3_600_000 : 86_400_000);
       expect(new Set(rows.map((row) => (row.windowStart - ledger.day.start) % windowOf(row)))).toEqual(new Set([0]));
       expect(new Set(rows.flatMap((row) => Object.keys(row)))).toEqual(
-        new Set(["window", "report", "site", "day", "windowStart", "v1", "v2", "counters", "timeOnPage"]),
+        new Set(["window", "report", "site", "day", "windowStart", "v1", "v2", "counters", "histogram"]),
       );
       expect(new Set(rows.flatMap((row) => Object.keys(row.counters)))).toEqual(new Set(COUNTERS));
     }
@@ -227,14 +228,14 @@ function allowed(day: OracleDay, k: number, ledger: DayLedger): object[] {
     .map(({ values }) => values[1] ?? "");
   return separated(rows, new Set(hiddenEvents))
     .filter(({ counters }) => Object.values(counters).some((count) => count > 0))
-    .map(({ report: name, window, windowStart, v1, v2, counters, timeOnPage }) => ({
+    .map(({ report: name, window, windowStart, v1, v2, counters, histogram }) => ({
       report: name,
       window,
       windowStart,
       v1,
       v2,
       counters,
-      timeOnPage,
+      histogram,
     }));
 }
 
@@ -262,7 +263,7 @@ function separated(rows: readonly Row[], countriesWithHiddenEvents: ReadonlySet<
       let other = out.find((one) => likeness(one) && one.v1 === OTHER);
       if (other === undefined) {
         const none = Object.fromEntries(COUNTERS.map((counter) => [counter, 0])) as Row["counters"];
-        other = { ...row, v1: OTHER, v2: names.length > 1 ? OTHER : "", counters: none, timeOnPage: undefined };
+        other = { ...row, v1: OTHER, v2: names.length > 1 ? OTHER : "", counters: none, histogram: undefined };
         out.push(other);
       }
       const own = name === "events" ? row.counters.events - row.counters.pageviews : row.counters[name];
@@ -299,8 +300,8 @@ function placesIn(ledger: DayLedger): Parameters<typeof judgedDay>[3] {
   return ({ name }, window, slot, values) => places.get(key(name, window, slot, values)) ?? -1;
 }
 
-function shape({ report: name, window, windowStart, v1, v2, counters, timeOnPage }: ReleasedRow): object {
-  return { report: name, window, windowStart, v1, v2, counters, timeOnPage };
+function shape({ report: name, window, windowStart, v1, v2, counters, histogram }: ReleasedRow): object {
+  return { report: name, window, windowStart, v1, v2, counters, histogram };
 }
 
 /** Every value with the most visitors it is credited with in any report of it alone. */

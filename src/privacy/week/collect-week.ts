@@ -2,7 +2,7 @@ import type { ClosedReport } from "../../domain/closed-report.ts";
 import { COUNTERS, noCounts } from "../../domain/counters.ts";
 import { DAYS_PER_WEEK, dayOfWeek } from "../../domain/week.ts";
 import type { DimensionName } from "../../domain/dimension.ts";
-import type { Report } from "../../domain/report.ts";
+import { markKindOf, type Report } from "../../domain/report.ts";
 import { unlinked } from "../linked-counts.ts";
 import type { OfOrganisations, Withheld } from "../release.ts";
 import { OrganisationCollector } from "./collect-organisations.ts";
@@ -15,6 +15,7 @@ import {
   type WeekState,
   type WithheldValue,
 } from "./week-state.ts";
+import { baseTextOf, isMadeOf } from "./week-bases.ts";
 import { weekWholes } from "./week-wholes.ts";
 
 /** What a day of the week is added to. */
@@ -145,7 +146,10 @@ export class WeekCollector {
     const newWholes = wholes.flatMap((whole, at) =>
       whole === undefined || value.wholes[at]?.has(whole) === true ? [] : [whole],
     );
-    const bytes = networks.length * NETWORK_BYTES + textBytes(newWholes) + (known === undefined ? bytesOf(value) : 0);
+    const base = isMadeOf(week) ? baseTextOf(report, position) : undefined;
+    const newBases = base === undefined || value.bases.has(base) ? [] : [base];
+    const newTexts = textBytes([...newWholes, ...newBases]);
+    const bytes = networks.length * NETWORK_BYTES + newTexts + (known === undefined ? bytesOf(value) : 0);
     if (!hasPlace || this.#bytes + bytes > room * BYTES_PER_VALUE) {
       week.lostDays |= 1 << day;
       this.withoutRoom++;
@@ -162,7 +166,9 @@ export class WeekCollector {
       const daysOf = value.wholes[at];
       if (whole !== undefined) daysOf?.set(whole, (daysOf.get(whole) ?? 0) | (1 << day));
     });
-    const counters = unlinked(report.report.dimensions, report.cell(position).counters);
+    if (base !== undefined) value.bases.set(base, (value.bases.get(base) ?? 0) | (1 << day));
+    const { counters: exact } = report.cell(position);
+    const counters = markKindOf(week.dimensions) === undefined ? unlinked(week.dimensions, exact) : exact;
     for (const name of COUNTERS) value.counters[name] += counters[name];
   }
 
@@ -182,17 +188,17 @@ export class WeekCollector {
 function newValue(v1: string, v2: string, overLimit: boolean, wholeCount: number): WithheldValue {
   const networks = Array.from({ length: DAYS_PER_WEEK }, (): readonly number[] => []);
   const wholes = Array.from({ length: wholeCount }, () => new Map<string, number>());
-  return { v1, v2, overLimit, days: 0, counters: noCounts(), networks, wholes };
+  return { v1, v2, overLimit, days: 0, counters: noCounts(), networks, wholes, bases: new Map() };
 }
 
 /** Bytes that a value takes in the state, about. */
-function bytesOf({ v1, v2, networks, wholes }: WithheldValue): number {
+function bytesOf({ v1, v2, networks, wholes, bases }: WithheldValue): number {
   const tokens = networks.reduce((sum, { length }) => sum + length, 0);
-  const coarser = wholes.flatMap((daysOf) => [...daysOf.keys()]);
-  return VALUE_BYTES + (v1.length + v2.length) * CHARACTER_BYTES + textBytes(coarser) + tokens * NETWORK_BYTES;
+  const texts = [...wholes, bases].flatMap((daysOf) => [...daysOf.keys()]);
+  return VALUE_BYTES + (v1.length + v2.length) * CHARACTER_BYTES + textBytes(texts) + tokens * NETWORK_BYTES;
 }
 
-/** Bytes that coarser values take in the state, about. */
+/** Bytes that coarser values and bases take in the state, about. */
 function textBytes(texts: readonly string[]): number {
   return texts.reduce((sum, { length }) => sum + TEXT_BYTES + length * CHARACTER_BYTES, 0);
 }

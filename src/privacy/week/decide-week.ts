@@ -1,8 +1,11 @@
 import type { DimensionName } from "../../domain/dimension.ts";
+import { propertyKey } from "../../domain/mark.ts";
 import { nestingDepth } from "../../domain/nesting.ts";
+import { markKindOf } from "../../domain/report.ts";
 import { DAYS_PER_WEEK } from "../../domain/week.ts";
 import { parentsOf } from "../parents.ts";
 import { ALL_DAYS, valueKey, type WeekReport, type WeekState, type WithheldValue } from "./week-state.ts";
+import { needsOf, type Needed } from "./week-bases.ts";
 import { weekWholes, type WeekWhole } from "./week-wholes.ts";
 
 /** The values of a report that may be named for the week, after all. */
@@ -24,13 +27,20 @@ export interface NamedValues {
  * for the week itself nothing is known but its sum: its days come together or not at all. Where a set fails, the smallest
  * value whose days are in it is taken back, until none fails. What is taken back has `k` networks itself, so two of them
  * mend a set, and the whole is linear in values for each of the 127 sets.
+ *
+ * Marks come last. One that is made of a page or event is named only where it is made of a single one in the whole week, which
+ * is told of each of its days, or of all the days on which it was withheld: then the mark says nothing beyond it. One that
+ * is made of several is not named. Values of one property are held against the sum of their key, like parts of it.
  */
 export function decideWeek(state: Pick<WeekState, "reports">, k: number): NamedValues[] {
   const named = new Map<WeekReport, Set<WithheldValue>>();
   const find = (dimensions: readonly DimensionName[]): WeekReport | undefined =>
     state.reports.find((report) => report.name === dimensions.join("*"));
   const coarserFirst = [...state.reports].sort(
-    (a, b) => a.dimensions.length - b.dimensions.length || nestingDepth(a.dimensions) - nestingDepth(b.dimensions),
+    (a, b) =>
+      marksOf(a) - marksOf(b) ||
+      a.dimensions.length - b.dimensions.length ||
+      nestingDepth(a.dimensions) - nestingDepth(b.dimensions),
   );
   for (const report of coarserFirst) {
     const question = { dimensions: report.dimensions, window: "day" as const };
@@ -44,10 +54,14 @@ export function decideWeek(state: Pick<WeekState, "reports">, k: number): NamedV
         report: whole.report,
         partsOf: (value) => partsOf(value, whole, at),
       })),
+      ...keyFamilies(report),
     ];
+    const needs = needsOf(report, state.reports);
     const values = new Set<WithheldValue>();
     for (const value of report.values.values()) {
-      const isAllowed = parents.every((parent) => isParentNamed(value, parent, named));
+      const isAllowed =
+        parents.every((parent) => isParentNamed(value, parent, named)) &&
+        needs(value)?.every((one) => isTold(value, one, named)) === true;
       if (!value.overLimit && isAllowed && networksOn([value], ALL_DAYS, k) >= k) values.add(value);
     }
     complement(report, values, parents, named, k);
@@ -56,8 +70,37 @@ export function decideWeek(state: Pick<WeekState, "reports">, k: number): NamedV
   return [...named].map(([report, values]) => ({ report, values: [...values] }));
 }
 
+function marksOf({ dimensions }: WeekReport): number {
+  return markKindOf(dimensions) === undefined ? 0 : 1;
+}
+
+/** See `propertyFamilies`. What a limit hid the key of may be of each, and is in none. */
+function keyFamilies({ dimensions }: WeekReport): readonly Parent[] {
+  const at = dimensions.indexOf("property");
+  if (at < 0) return [];
+  const partsOf: Parent["partsOf"] = ({ v1, v2, days, overLimit }) => {
+    const values = [v1, v2];
+    const key = JSON.stringify(values.with(at, propertyKey(values[at] ?? "")));
+    return overLimit ? [] : [{ key, days }];
+  };
+  return [{ report: undefined, partsOf }];
+}
+
+/** Whether what a value of marks needs was published on each of its days, or is named for the week. */
+function isTold(
+  { days }: WithheldValue,
+  { report, key, isSame }: Needed,
+  named: ReadonlyMap<WeekReport, ReadonlySet<WithheldValue>>,
+): boolean {
+  if (report === undefined) return false;
+  const needed = report.values.get(key);
+  if ((days & report.lostDays & ~(needed?.days ?? 0)) !== 0) return false;
+  if (needed === undefined || (needed.days & days) === 0) return true;
+  return named.get(report)?.has(needed) === true && (!isSame || (needed.days & ~days) === 0);
+}
+
 interface Parent {
-  /** Undefined for the totals. */
+  /** Undefined for the totals, and for the sum of a property's key. */
   readonly report: WeekReport | undefined;
   /** The parent's values that a value is part of, for the days on which it was part of one alone. */
   readonly partsOf: (value: WithheldValue) => readonly Part[];

@@ -9,9 +9,11 @@ import {
 import { noOrganisations } from "./organisation-week.ts";
 import { valueKey, type WeekReport, type WeekState, type WithheldValue } from "./week-state.ts";
 
-const VERSION = 3;
-/** It knew no organisations. */
-const VERSION_BEFORE = 2;
+const VERSION = 4;
+/** It knew no marks. */
+const VERSION_WITHOUT_MARKS = 3;
+/** It knew no organisations either. */
+const VERSION_WITHOUT_ORGANISATIONS = 2;
 /** Lines that are made into bytes at once. */
 const LINES_AT_ONCE = 1_000;
 
@@ -36,9 +38,19 @@ function* linesIn({ days, reports, k, organisations }: WeekState): Generator<unk
   const told = reports.map(({ name, lostDays }) => [name, lostDays]);
   yield [VERSION, days, told, k, organisationHead(organisations)];
   for (const [index, report] of reports.entries()) {
-    for (const { v1, v2, overLimit, days: own, counters, networks, wholes } of report.values.values()) {
+    for (const { v1, v2, overLimit, days: own, counters, networks, wholes, bases } of report.values.values()) {
       const coarser = wholes.map((daysOf) => [...daysOf]);
-      const line: ValueLine = [index, v1, v2, overLimit ? 1 : 0, own, amountsOf(counters), networks, coarser];
+      const line: ValueLine = [
+        index,
+        v1,
+        v2,
+        overLimit ? 1 : 0,
+        own,
+        amountsOf(counters),
+        networks,
+        coarser,
+        [...bases],
+      ];
       yield line;
     }
   }
@@ -63,6 +75,7 @@ type ValueLine = [
   counters: readonly number[],
   networks: (readonly number[])[],
   wholes: (readonly (readonly [coarser: string, days: number])[])[],
+  bases?: readonly (readonly [base: string, days: number])[],
 ];
 
 function decoded(bytes: Buffer): WeekState | undefined {
@@ -70,13 +83,17 @@ function decoded(bytes: Buffer): WeekState | undefined {
   const head: unknown = JSON.parse(lines.next().value ?? "");
   if (!isList(head)) return undefined;
   const [version, days, names, k, organisationsHead] = head;
-  if (version !== VERSION && version !== VERSION_BEFORE) return undefined;
+  if (version !== VERSION && version !== VERSION_WITHOUT_MARKS && version !== VERSION_WITHOUT_ORGANISATIONS) {
+    return undefined;
+  }
   if (typeof days !== "number" || !isList(names) || typeof k !== "number") return undefined;
   const reports = names.map(emptyReport);
-  const organisations = version === VERSION ? readOrganisationHead(organisationsHead) : noOrganisations();
+  const organisations =
+    version === VERSION_WITHOUT_ORGANISATIONS ? noOrganisations() : readOrganisationHead(organisationsHead);
+  const columns = version === VERSION ? COLUMNS : COLUMNS_BEFORE;
   for (const line of lines) {
     const row: unknown = JSON.parse(line);
-    if (isValueLine(row)) reports[row[0]]?.values.set(valueKey(row[1], row[2]), valueOf(row));
+    if (isValueLine(row, columns)) reports[row[0]]?.values.set(valueKey(row[1], row[2]), valueOf(row));
     else if (!readOrganisationLine(organisations, row)) return undefined;
   }
   return { k, days, reports, organisations };
@@ -88,9 +105,10 @@ function emptyReport(entry: unknown): WeekReport {
   return { name, dimensions: name.split("*").filter(isDimensionName), values: new Map(), lostDays };
 }
 
-function valueOf([, v1, v2, overLimit, days, amounts, networks, coarser]: ValueLine): WithheldValue {
+function valueOf([, v1, v2, overLimit, days, amounts, networks, coarser, of = []]: ValueLine): WithheldValue {
   const wholes = coarser.map((daysOf) => new Map(daysOf));
-  return { v1, v2, overLimit: overLimit === 1, days, counters: countersFrom(amounts), networks, wholes };
+  const counters = countersFrom(amounts);
+  return { v1, v2, overLimit: overLimit === 1, days, counters, networks, wholes, bases: new Map(of) };
 }
 
 function* linesOf(bytes: Buffer): Generator<string, undefined> {
@@ -102,14 +120,18 @@ function* linesOf(bytes: Buffer): Generator<string, undefined> {
   }
 }
 
+/** Of a value's line, now and before there were marks. */
+const COLUMNS = 9;
+const COLUMNS_BEFORE = 8;
+
 /** What was sealed by this process under the week's key is taken as what it says it is. */
-function isValueLine(row: unknown): row is ValueLine {
+function isValueLine(row: unknown, columns: number): row is ValueLine {
   return (
     isList(row) &&
-    row.length === 8 &&
+    row.length === columns &&
     typeof row[0] === "number" &&
     isList(row[5]) &&
-    [row[6], row[7]].every((lists) => isList(lists) && lists.every(isList))
+    row.slice(6).every((lists) => isList(lists) && lists.every(isList))
   );
 }
 

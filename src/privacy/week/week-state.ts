@@ -21,6 +21,11 @@ export interface WithheldValue {
    * a day. Mostly one; several where they changed from day to day, and no day of it on which it was part of several.
    */
   readonly wholes: readonly Map<string, number>[];
+  /**
+   * Of goals, properties and funnel steps the page or event that it was made of, and on which of `days`, one bit a day;
+   * no day of it on which it was made of several. See `baseTextOf`.
+   */
+  readonly bases: Map<string, number>;
 }
 
 /** What was withheld of one report. */

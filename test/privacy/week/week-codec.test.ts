@@ -23,12 +23,15 @@ const value: fc.Arbitrary<WithheldValue> = fc
     days: fc.integer({ min: 1, max: 127 }),
     networks,
     wholes: fc.array(fc.dictionary(text, fc.integer({ min: 1, max: 127 })), { maxLength: 2 }),
+    bases: fc.dictionary(text, fc.integer({ min: 1, max: 127 }), { maxKeys: 2 }),
     views: fc.nat(),
+    revenue: fc.integer(),
   })
-  .map(({ views, wholes, ...rest }) => ({
+  .map(({ views, revenue, wholes, bases, ...rest }) => ({
     ...rest,
+    bases: new Map(Object.entries(bases)),
     wholes: wholes.map((daysOf) => new Map(Object.entries(daysOf))),
-    counters: { ...noCounts(), pageviews: views, visitors: 1 },
+    counters: { ...noCounts(), pageviews: views, visitors: 1, revenue, sales: 1, good: 2, poor: 3 },
   }));
 const report = (name: "page" | "page*country") =>
   fc.record({ values: fc.array(value, { maxLength: 30 }), lostDays: fc.integer({ min: 0, max: 127 }) }).map((kept) => ({
@@ -90,7 +93,10 @@ describe("the bytes of a week", () => {
     const values = Array.from({ length: 2_500 }, (_, number): [string, WithheldValue] => {
       const v1 = `/page/${String(number)}`;
       const networks = [[number + 1], [], [], [], [], [], []];
-      return [valueKey(v1, ""), { v1, v2: "", overLimit: false, days: 1, counters: noCounts(), networks, wholes: [] }];
+      return [
+        valueKey(v1, ""),
+        { v1, v2: "", overLimit: false, days: 1, counters: noCounts(), networks, wholes: [], bases: new Map() },
+      ];
     });
     const state: WeekState = {
       k: 5,
@@ -109,6 +115,14 @@ describe("the bytes of a week", () => {
     expect([...(read?.reports[0]?.values.values() ?? [])]).toMatchObject([{ v1: "/a", days: 2 }]);
   });
 
+  it("of the version before marks are read, with 0 for what was not counted then", () => {
+    const head = JSON.stringify([3, 3, [["page", 1]], 5, [0, 0, 0, []]]);
+    const line = JSON.stringify([0, "/a", "", 0, 2, [4, 3, 0, 0, 0, 4, 0, 0, 0, 0], [[], [7], [], [], [], [], []], []]);
+    const read = decodeWeek(Buffer.from(`${head}\n${line}`));
+    const counters = { ...noCounts(), pageviews: 4, visitors: 3, events: 4 };
+    expect([...(read?.reports[0]?.values.values() ?? [])]).toMatchObject([{ v1: "/a", counters, bases: new Map() }]);
+  });
+
   it("are nothing when they are of another version or no such bytes", () => {
     const bytes = Buffer.from(encodeWeek(abandonedWeek()));
     expect(decodeWeek(bytes)).toEqual(abandonedWeek());
@@ -123,6 +137,9 @@ describe("the bytes of a week", () => {
       "[3,0,[],3,[0,0,0,[1]]]",
       '[3,0,[],3,[0,0,0,[]]]\n["cell",0]',
       "[2,0,[],3]\nnull",
+      '[4,0,[["page",0]],3,[0,0,0,[]]]\n[0,"/a","",0,1,[1],[],[]]',
+      '[3,0,[["page",0]],3,[0,0,0,[]]]\n[0,"/a","",0,1,[1],[],[],[]]',
+      "[5,0,[],3,[0,0,0,[]]]",
       "not JSON",
     ]) {
       expect(decodeWeek(Buffer.from(text)), text).toBeUndefined();

@@ -13,6 +13,8 @@ export interface Kept {
   readonly overLimit?: boolean;
   /** What it is part of, in reports that have a coarser one; by day where that changes, undefined = several. */
   readonly whole?: string | Readonly<Record<number, string | undefined>>;
+  /** Of marks the page or event that it is made of, as `page /a`; by day where that changes, undefined = several. */
+  readonly base?: string | Readonly<Record<number, string | undefined>>;
 }
 
 /** A week in which each network is a visitor with one page view. */
@@ -25,7 +27,7 @@ export function weekOf(reports: readonly string[], kept: readonly Kept[]): WeekS
     }),
     3,
   );
-  for (const { report, v1, v2 = "", days, overLimit = false, whole } of kept) {
+  for (const { report, v1, v2 = "", days, overLimit = false, whole, base } of kept) {
     const counters = noCounts();
     const networks = [0, 1, 2, 3, 4, 5, 6].map((day) => days[day] ?? []);
     let mask = 0;
@@ -36,15 +38,30 @@ export function weekOf(reports: readonly string[], kept: readonly Kept[]): WeekS
     });
     const of = state.reports.find(({ name }) => name === report);
     if (of === undefined) continue;
-    const daysOf = new Map<string, number>();
-    for (let day = 0; day < 7; day++) {
-      const text = typeof whole === "object" ? whole[day] : whole;
-      if ((mask & (1 << day)) !== 0 && text !== undefined) daysOf.set(text, (daysOf.get(text) ?? 0) | (1 << day));
-    }
+    const daysOf = daysByText(whole, mask);
     const wholes = weekWholes(of, state.reports).map(() => daysOf);
-    of.values.set(valueKey(v1, v2), { v1, v2, overLimit, days: mask, counters, networks, wholes });
+    of.values.set(valueKey(v1, v2), {
+      v1,
+      v2,
+      overLimit,
+      days: mask,
+      counters,
+      networks,
+      wholes,
+      bases: daysByText(base, mask),
+    });
   }
   return state;
+}
+
+/** Which days of `mask` have each text. */
+function daysByText(by: Kept["whole"], mask: number): Map<string, number> {
+  const daysOf = new Map<string, number>();
+  for (let day = 0; day < 7; day++) {
+    const text = typeof by === "object" ? by[day] : by;
+    if ((mask & (1 << day)) !== 0 && text !== undefined) daysOf.set(text, (daysOf.get(text) ?? 0) | (1 << day));
+  }
+  return daysOf;
 }
 
 /** Names of what is named, as `report: v1` or `report: v1*v2`. */
