@@ -10,7 +10,10 @@ import { databaseErrorCode } from "./database-error.ts";
  * code.
  */
 export interface Database {
-  /** Rows of a SELECT as arrays in the order of its list. The text names no FORMAT. Counters are numbers < 2^53. */
+  /**
+   * Rows of a SELECT as arrays in the order of its list, within `READ_LIMITS`. The text names no FORMAT. Counters are
+   * numbers < 2^53.
+   */
   read(sql: BoundSql): Promise<readonly (readonly unknown[])[]>;
   /** Runs one statement that returns nothing, e.g. DDL. */
   command(sql: string): Promise<void>;
@@ -37,7 +40,22 @@ export interface DatabaseAddress {
   readonly database?: string;
 }
 
-const READ_WITHIN_S = 30;
+/**
+ * What one read may cost, far above what any question of ours needs: a question that costs more is a mistake or an
+ * attack, and must not take the database from everybody else.
+ */
+export const READ_LIMITS = {
+  /** Seconds. */
+  max_execution_time: 30,
+  /** Bytes. */
+  max_memory_usage: "2000000000",
+  max_rows_to_read: "1000000000",
+  /** The sizes of answers that `stats` cuts itself are well below. */
+  max_result_rows: "1000000",
+  result_overflow_mode: "throw",
+  /** Nothing that reads may write, whatever its text says; 2 leaves these settings to be set. */
+  readonly: "2",
+} as const;
 const REQUEST_WITHIN_MS = 60_000;
 /** For the whole answer: one that comes drop by drop is never silent for long. */
 const ANSWER_WITHIN_MS = 180_000;
@@ -55,7 +73,7 @@ export function connectDatabase(address: DatabaseAddress): Database {
           query_params: params,
           format: "JSONCompact",
           abort_signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
-          clickhouse_settings: { max_execution_time: READ_WITHIN_S },
+          clickhouse_settings: READ_LIMITS,
         });
         const { data } = await answer.json<readonly unknown[]>();
         return data;

@@ -10,6 +10,14 @@ const organisationRule = z.object({
   hide: z.literal(true).exactOptional(),
 });
 
+const goal = z.object({
+  name: z.string(),
+  event: z.string().exactOptional(),
+  page: z.string().exactOptional(),
+  scrollPercent: z.number().exactOptional(),
+  currency: z.string().exactOptional(),
+});
+
 const siteDocument = z.object({
   id: z.number().int().min(1).max(0xffff_ffff),
   domain: z.string(),
@@ -33,6 +41,19 @@ const siteDocument = z.object({
   organisationWatch: z.array(z.string()).default([...SITE_DEFAULTS.organisationWatch]),
   organisationExclude: z.array(z.string()).default([...SITE_DEFAULTS.organisationExclude]),
   counter: z.boolean().default(SITE_DEFAULTS.counter),
+  goals: z.array(goal).default([...SITE_DEFAULTS.goals]),
+  funnels: z.array(z.object({ name: z.string(), steps: z.array(z.string()) })).default([...SITE_DEFAULTS.funnels]),
+  properties: z.array(z.string()).default([...SITE_DEFAULTS.properties]),
+  segments: z
+    .array(z.object({ id: z.number(), name: z.string(), filters: z.array(z.unknown()) }))
+    .default([...SITE_DEFAULTS.segments]),
+  annotations: z
+    .array(z.object({ id: z.number(), date: z.string(), text: z.string() }))
+    .default([...SITE_DEFAULTS.annotations]),
+  lastItemId: z.number().int().min(0).default(SITE_DEFAULTS.lastItemId),
+  declaredNames: z
+    .array(z.object({ kind: z.enum(["goal", "funnel"]), name: z.string(), meaning: z.string() }))
+    .default([...SITE_DEFAULTS.declaredNames]),
 });
 
 const userDocument = z.object({

@@ -1,10 +1,18 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { PASSWORD_CHARS, type Directory, type Grants, type SiteFields, type UserChanges } from "../domain/directory.ts";
+import {
+  PASSWORD_CHARS,
+  type Directory,
+  type Grants,
+  type SiteChange,
+  type SiteFields,
+  type UserChanges,
+} from "../domain/directory.ts";
 import type { ApiKey, DocumentKind, DocumentStore, User } from "../domain/documents.ts";
 import type { Clock, Log, Random } from "../domain/ports.ts";
 import { fail, ok, type Result } from "../domain/result.ts";
 import { SITE_DEFAULTS, siteId, type Site } from "../domain/site.ts";
+import { applyFields } from "./apply-fields.ts";
 import { parseCounter, parseKey, parseSite, parseUser } from "./directory-documents.ts";
 import { hashPassword, verifyPassword } from "./password.ts";
 import { checkSiteFields, siteDomain } from "./site-fields.ts";
@@ -51,7 +59,7 @@ export async function createDirectory(options: DirectoryOptions): Promise<Stored
     site: (domain) => sitesByDomain.get(siteDomain(domain)),
     siteById: (id) => sitesById.get(id),
     createSite: (fields) => change(() => createSite(fields)),
-    updateSite: (domain, fields) => change(() => updateSite(siteDomain(domain), fields)),
+    updateSite: (domain, given) => change(() => updateSite(siteDomain(domain), given)),
     removeSite: (domain) => change(() => removeSite(siteDomain(domain))),
 
     users: () => [...usersByEmail.values()],
@@ -139,7 +147,9 @@ export async function createDirectory(options: DirectoryOptions): Promise<Stored
     const fields = checked.value;
     if (sitesByDomain.has(fields.domain)) return fail(`domain "${fields.domain}" is taken`);
     const id = siteId(lastSiteId + 1);
-    const site: Site = { ...SITE_DEFAULTS, ...fields, id };
+    const made = applyFields({ ...SITE_DEFAULTS, id, domain: fields.domain }, fields);
+    if (!made.ok) return made;
+    const site = made.value;
     const refusal = refusedPolicy(site, fields);
     if (refusal !== undefined) return fail(refusal);
     // The counter first: a crash in between wastes an id and never gives one twice.
@@ -148,9 +158,11 @@ export async function createDirectory(options: DirectoryOptions): Promise<Stored
     return ok(site);
   }
 
-  async function updateSite(domain: string, given: Partial<SiteFields>): Promise<Result<Site, string>> {
+  async function updateSite(domain: string, changes: SiteChange): Promise<Result<Site, string>> {
     const before = sitesByDomain.get(domain);
     if (before === undefined) return fail(`there is no site "${domain}"`);
+    const given = typeof changes === "function" ? changes(before) : changes;
+    if (given === undefined) return ok(before);
     const checked = checkSiteFields(given);
     if (!checked.ok) return checked;
     if (given.timeZone !== undefined && given.timeZone !== before.timeZone) {
@@ -165,7 +177,9 @@ export async function createDirectory(options: DirectoryOptions): Promise<Stored
           `another one promises. Add a new site instead`,
       );
     }
-    const site: Site = { ...before, ...checked.value };
+    const changedSite = applyFields(before, checked.value);
+    if (!changedSite.ok) return changedSite;
+    const site = changedSite.value;
     const refusal = refusedPolicy(site, {});
     if (refusal !== undefined) return fail(refusal);
     const renamed = site.domain !== domain;

@@ -1,8 +1,5 @@
-/** A column: its type in ClickHouse, and what it may hold, for whoever audits an installation. */
-export interface SchemaColumn {
-  readonly type: string;
-  readonly holds: string;
-}
+import type { SchemaColumn } from "./schema-column.ts";
+import { SCHEMA_VIEWS } from "./schema-views.ts";
 
 /** A number of a released row; it came through gate 2. */
 function released(what: string, type = "SimpleAggregateFunction(sum, Int64)"): SchemaColumn {
@@ -12,7 +9,7 @@ function released(what: string, type = "SimpleAggregateFunction(sum, Int64)"): S
 const NOISE = "SimpleAggregateFunction(sum, Float64)";
 
 /**
- * Every table and column there may be, and why none can hold a person. The schema gate holds migrations to it in the
+ * Every table, view and column there may be, and why none can hold a person. The schema gate holds migrations to it in the
  * tests, and `footfall audit` a living database.
  */
 export const SCHEMA: Readonly<Record<string, Readonly<Record<string, SchemaColumn>>>> = {
@@ -29,7 +26,7 @@ export const SCHEMA: Readonly<Record<string, Readonly<Record<string, SchemaColum
     document: { type: "String", holds: "a setting, as an owner made it; of users, the hash of a password" },
   },
   stats: {
-    window: { type: "LowCardinality(String)", holds: "hour, day or week" },
+    window: { type: "LowCardinality(String)", holds: "hour, day, week, or `import` and a number" },
     report: {
       type: "LowCardinality(String)",
       holds: "name of a declared report; `filtered` counts what was kept out of the numbers",
@@ -37,7 +34,10 @@ export const SCHEMA: Readonly<Record<string, Readonly<Record<string, SchemaColum
     site: { type: "UInt32", holds: "number of a site" },
     day: { type: "Date", holds: "date of a closed window" },
     window_start: { type: "DateTime('UTC')", holds: "start of a closed window; no finer time" },
-    v1: { type: "LowCardinality(String)", holds: "a value that gate 2 released, or (other); of `filtered` a reason" },
+    v1: {
+      type: "LowCardinality(String)",
+      holds: "a value that gate 2 released or that was imported, or (other); of `filtered` a reason",
+    },
     v2: {
       type: "LowCardinality(String)",
       holds:
@@ -53,10 +53,18 @@ export const SCHEMA: Readonly<Record<string, Readonly<Record<string, SchemaColum
     engagements: released("page views whose attention was measured"),
     scroll_sum: released("percents of scrolled pages"),
     scrolls: released("page views whose scrolling was measured"),
+    revenue: released("thousandths of a goal's currency"),
+    sales: released("conversions with revenue"),
+    good: released("page views with a good vital"),
+    poor: released("page views with a poor vital"),
     pageviews_variance: released("how much noise is in page views", NOISE),
     visitors_variance: released("how much noise is in visitors", NOISE),
-    time_on_page: released("a histogram of times on a page", "SimpleAggregateFunction(sumMap, Map(UInt16, UInt64))"),
+    time_on_page: released(
+      "a histogram of times on a page, of a vital, or between the steps of a funnel",
+      "SimpleAggregateFunction(sumMap, Map(UInt16, UInt64))",
+    ),
   },
+  ...SCHEMA_VIEWS,
 };
 
 /** Types that hold identifiers, addresses, hashes, distinct counts or times finer than a window. */

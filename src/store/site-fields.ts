@@ -1,6 +1,5 @@
 import { isTimeZone } from "../domain/calendar.ts";
 import type { SiteFields } from "../domain/directory.ts";
-import { OTHER } from "../domain/dimension.ts";
 import {
   ORGANISATION_RULES_MAX,
   OWN_NETWORKS_MAX,
@@ -18,6 +17,9 @@ import {
   PARTNERS_MAX,
   type Partner,
 } from "../domain/site.ts";
+import { checkMarkFields } from "./mark-fields.ts";
+import { checkNoteFields } from "./note-fields.ts";
+import { RESERVED_VALUES } from "./reserved-values.ts";
 
 const HOSTNAMES_MAX = 100;
 /** First segments that the collector's own routes have, or will have by the design; a site's page is at `/<domain>`. */
@@ -60,12 +62,18 @@ export function checkSiteFields<Fields extends Partial<SiteFields>>(fields: Fiel
   if (wrongNetwork !== undefined) return fail(wrongNetwork);
   const lists = storedLists(fields);
   if (!lists.ok) return lists;
+  const marks = checkMarkFields(fields);
+  if (!marks.ok) return marks;
+  const notes = checkNoteFields(fields);
+  if (!notes.ok) return notes;
   return ok({
     ...fields,
     ...(domain === undefined ? {} : { domain: siteDomain(domain) }),
     ...(hostnames === undefined ? {} : { hostnames: hostnames.map((name) => name.toLowerCase()) }),
     ...(partners === undefined ? {} : { partners }),
     ...lists.value,
+    ...marks.value,
+    ...notes.value,
   });
 }
 
@@ -96,7 +104,7 @@ function problemOfPartners(partners: readonly Partner[]): string | undefined {
   const names = new Set<string>();
   const owners = new Map<string, string>();
   for (const { name, keys } of partners) {
-    if (name.length > PARTNER_NAME_CHARS_MAX || !/^\P{C}+$/u.test(name) || RESERVED_VALUES.has(name)) {
+    if (name.length > PARTNER_NAME_CHARS_MAX || !/^\P{C}+$/u.test(name) || RESERVED_VALUES.has(name.toLowerCase())) {
       return `partners: the name "${name}" must be 1 to ${String(PARTNER_NAME_CHARS_MAX)} characters, and none of ${[...RESERVED_VALUES].join(" ")}`;
     }
     if (names.has(name.toLowerCase())) return `partners: "${name}" is there twice`;
@@ -158,9 +166,6 @@ function storedLists(fields: Partial<SiteFields>): Result<Partial<SiteFields>, s
   }
   return ok(lists);
 }
-
-/** Values that say something else in answers. */
-const RESERVED_VALUES: ReadonlySet<string> = new Set([OTHER, "(not set)"]);
 
 /** `*` stands for all sites elsewhere; the rest would have to be escaped in lists, addresses or host names. */
 function isLabel(text: string): boolean {

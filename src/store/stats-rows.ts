@@ -29,7 +29,7 @@ export function statsLine(row: ReleasedRow): string {
     row.v1,
     row.v2,
     ...COUNTERS.map((name) => row.counters[name]),
-    Object.fromEntries(row.timeOnPage ?? []),
+    Object.fromEntries(row.histogram ?? []),
     row.variances?.pageviews ?? 0,
     row.variances?.visitors ?? 0,
   ];

@@ -41,6 +41,13 @@ describe("sites", () => {
       organisationWatch: [],
       organisationExclude: [],
       counter: false,
+      goals: [],
+      funnels: [],
+      properties: [],
+      segments: [],
+      annotations: [],
+      lastItemId: 0,
+      declaredNames: [],
     };
     expect(created).toEqual({ ok: true, value: site });
     expect(directory.site("EXAMPLE.com")).toEqual(site);

@@ -138,7 +138,7 @@ describe.each(connections)("over $name", ({ host }) => {
   });
 
   it("a part of the largest size is one block, which lands whole or not at all", async () => {
-    await outbox.put(encodedPages("large", 80_000, { bytesMax: 2 * PART_BOUNDS.bytesMax, rowsMax: 1_000_000 }));
+    await outbox.put(encodedPages("large", 74_000, { bytesMax: 2 * PART_BOUNDS.bytesMax, rowsMax: 1_000_000 }));
     expect(outbox.pending()).toMatchObject([{ parts: 1 }]);
     expect(outbox.bytes()).toBeGreaterThan(0.8 * PART_BOUNDS.bytesMax);
     await flush();

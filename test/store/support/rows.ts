@@ -18,7 +18,7 @@ export function pageRow(page: string, count: number, fields: { site?: number; da
     v1: page,
     v2: "",
     counters: Object.fromEntries(COUNTERS.map((name) => [name, count])) as Counters,
-    timeOnPage: new Map([
+    histogram: new Map([
       [7, count],
       [300, 1],
     ]),
