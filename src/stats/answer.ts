@@ -1,28 +1,30 @@
-import { VARIANCES } from "../domain/counters.ts";
-import { DEFAULT_REPORTS, report, type Report } from "../domain/report.ts";
-import { fail, ok, type Result } from "../domain/result.ts";
+import { DEFAULT_REPORTS, type Report } from "../domain/report.ts";
+import { ok, type Result } from "../domain/result.ts";
 import type { Site } from "../domain/site.ts";
 import type { StatSource } from "../domain/stat-row.ts";
 import { answerMeta, type AnswerMeta } from "./answer-meta.ts";
-import { askedRange, rangeDates, type DateRange } from "./date-range.ts";
+import { askedCurrency } from "./asked-currency.ts";
+import { askedRange, rangeDates } from "./date-range.ts";
 import { shownValue } from "./dimensions.ts";
-import { dpReports, noDpReport, refusedMetric } from "./dp-question.ts";
 import { isUnreleased, noiseMeta } from "./error-bars.ts";
 import { askedFilter } from "./filter.ts";
-import { metric, type MetricName } from "./metrics.ts";
+import { includedImports } from "./included-imports.ts";
+import { metric, type Measured, type MetricName, type MetricValue } from "./metrics.ts";
 import { orderRows } from "./order-rows.ts";
-import { planQuery, type Group, type Plan } from "./plan.ts";
+import { pinnedVital, vitalOf } from "./pinned-vital.ts";
+import { planAnswer, type AnswerPlans } from "./plan-answer.ts";
+import type { Group, Plan } from "./plan.ts";
 import type { QueryError } from "./query-error.ts";
+import { closedRange, readPlan, rowsFrom, type PlanRead } from "./read-plan.ts";
 import type { OrderBy, StatsQuery } from "./stats-query.ts";
-import { noSums, Tally, type GroupKey, type Sums } from "./tally.ts";
+import { noSums, type GroupKey, type Sums, type TalliedGroup } from "./tally.ts";
 import { bucketLabel } from "./time-buckets.ts";
-import { firstDaySql, GROUPS_MAX, planSql } from "./to-sql.ts";
 
 /** The answer in the shape of Plausible's Stats API. */
 export interface Answer {
   readonly results: readonly {
     /** In the order asked; `null` where there is nothing to divide by. */
-    readonly metrics: readonly (number | null)[];
+    readonly metrics: readonly MetricValue[];
     readonly dimensions: readonly string[];
   }[];
   readonly meta: AnswerMeta;
@@ -42,8 +44,8 @@ export interface AnsweredQuery {
 }
 
 /**
- * Answers a question from one report: released days from the database, open days from memory. Errors: 422 when no
- * report covers it or a number is not released, 400 when it has too many time labels. Rejects when the database does not answer.
+ * Answers a question: released days from the database, open days from memory. Errors: 422 when no report covers it or a
+ * number is not counted or released, 400 when it has too many time labels. Rejects when the database does not answer.
  */
 export async function answerQuery(
   query: StatsQuery,
@@ -51,51 +53,58 @@ export async function answerQuery(
   source: StatSource,
   reports: readonly Report[] = DEFAULT_REPORTS,
 ): Promise<Result<Answer, QueryError>> {
-  const asked: StatsQuery = { ...query, range: await closedRange(query, site, source) };
-  const plan = planFor(asked, site, reports);
-  if (!plan.ok) return plan;
-  const whole = asked.metrics.includes("percentage")
-    ? planFor({ ...asked, dimensions: [], metrics: ["visitors"] }, site, reports)
-    : ok(undefined);
-  if (!whole.ok) return whole;
-
+  const imports = query.include.imports ? (source.imports?.(site.id) ?? []) : [];
+  const asked: StatsQuery = { ...query, range: await closedRange(query.range, site, source, imports) };
+  const planned = planAnswer(asked, site, reports);
+  if (!planned.ok) return planned;
+  const { plans, meta: importsMeta } = includedImports(asked, planned.value, imports);
+  const plan = plans.rows;
   const openFrom = source.openFrom(site.id);
-  const [part, total] = await Promise.all([
-    read(plan.value, site, source, openFrom),
-    whole.value && read(whole.value, site, source, openFrom),
+  const [read, firstRows] = await Promise.all([
+    readAll(plans, site, source, openFrom),
+    rowsFrom(plan, site, source, openFrom),
   ]);
-  const totalVisitors = Math.max(0, total?.tally.groups()[0]?.sums.visitors ?? 0);
 
-  const groups = part.tally.groups();
+  const groups = read.rows.tally.groups();
   // A question without dimensions has one row, whatever happened.
-  const counted = groups.length === 0 && plan.value.groups.length === 0 ? [{ key: [], sums: noSums() }] : groups;
+  const counted = groups.length === 0 && plan.groups.length === 0 ? [NOTHING] : groups;
   const isDp = site.mode === "dp";
-  const rows = counted.map(({ key, sums }) => ({
-    key,
-    shown: shownKey(key, plan.value),
-    sums,
-    metrics: asked.metrics.map((name) =>
-      (isDp && isUnreleased(sums)) || isUnsaid(name, plan.value)
-        ? null
-        : metric(name).value(notNegative(sums), totalVisitors),
-    ),
-  }));
-  const orderBy = resolvedOrder(asked, plan.value.groups);
-  const ordered = orderRows(rows, orderBy, asked.metrics, plan.value.groups);
-  const meta = answerMeta(asked, plan.value, part.tally.hidden(), openFrom, rows.length, part.truncated);
+  const currency = askedCurrency(asked, plan.groups, site.goals);
+  const measured = measuring(asked, plans, read, currency.of);
+  const rows = counted.map((group) => {
+    const numbers = measured(group);
+    const unreleased = isDp && isUnreleased(group.sums);
+    return {
+      ...group,
+      shown: shownKey(group.key, plan),
+      metrics: asked.metrics.map((name) => (unreleased || isUnsaid(name, plan) ? null : metric(name).value(numbers))),
+    };
+  });
+  const orderBy = resolvedOrder(asked, plan.groups);
+  const ordered = orderRows(rows, orderBy, asked.metrics, plan.groups);
+  const meta = answerMeta(asked, plan, {
+    imports: importsMeta,
+    hidden: read.rows.tally.hidden(),
+    openFrom,
+    rowsFrom: firstRows,
+    rowCount: rows.length,
+    truncated: read.rows.truncated,
+    noRevenue: currency.none,
+    site,
+  });
   if (!meta.ok) return meta;
 
   const { limit, offset } = asked.pagination;
   const shown = ordered.slice(offset, offset + limit);
   return ok({
     results: shown.map(({ metrics, shown }) => ({ metrics, dimensions: shown })),
-    meta: isDp ? { ...meta.value, noise: noiseMeta(shown, plan.value, asked.metrics, site, source) } : meta.value,
+    meta: isDp ? { ...meta.value, noise: noiseMeta(shown, plan, asked.metrics, site, source) } : meta.value,
     query: {
       site_id: asked.siteDomain,
       metrics: asked.metrics,
       date_range: askedRange(asked.range, asked.timeZone),
       filters: asked.filters.map(askedFilter),
-      dimensions: plan.value.groups.map(({ name }) => name),
+      dimensions: plan.groups.map(({ name }) => name),
       order_by: orderBy,
       include: {
         imports: asked.include.imports,
@@ -107,17 +116,56 @@ export async function answerQuery(
   });
 }
 
-/** Plans a question with the reports that its site answers. */
-function planFor(query: StatsQuery, site: Site, reports: readonly Report[]): Result<Plan, QueryError> {
-  if (site.mode === "threshold") return planQuery(query, reports);
-  const refusal = refusedMetric(query.metrics);
-  if (refusal !== undefined) return fail(refusal);
-  const plan = planQuery(query, dpReports());
-  if (!plan.ok) return fail(noDpReport());
-  return ok({ ...plan.value, counters: [...plan.value.counters, ...VARIANCES] });
+const NOTHING: TalliedGroup = { key: [], sums: noSums(), histogram: new Map() };
+
+type AnswerRead = { readonly rows: PlanRead } & Readonly<
+  Record<Exclude<keyof AnswerPlans, "rows">, PlanRead | undefined>
+>;
+
+async function readAll(plans: AnswerPlans, site: Site, source: StatSource, openFrom: string): Promise<AnswerRead> {
+  const read = (plan: Plan): Promise<PlanRead> => readPlan(plan, site, source, openFrom);
+  const [rows, all, byTime, byGroup] = await Promise.all([
+    read(plans.rows),
+    plans.all && read(plans.all),
+    plans.byTime && read(plans.byTime),
+    plans.byGroup && read(plans.byGroup),
+  ]);
+  return { rows, all, byTime, byGroup };
 }
 
-/** Noise may take a number below 0, where nothing is. */
+/** Brings together what the metrics of a row are computed from. */
+function measuring(
+  query: StatsQuery,
+  plans: AnswerPlans,
+  read: AnswerRead,
+  currencyOf: (key: GroupKey) => string | undefined,
+): (group: TalliedGroup) => Measured {
+  const allVisitors = visitorsIn(plans.all, read.all, plans.rows);
+  const timeVisitors = visitorsIn(plans.byTime, read.byTime, plans.rows);
+  const groupVisitors = visitorsIn(plans.byGroup, read.byGroup, plans.rows);
+  const pinned = pinnedVital(query.filters);
+  const vitalPlace = plans.rows.groups.findIndex(
+    (group) => group.kind === "value" && group.entry.dimension === "vital",
+  );
+  return ({ key, sums, histogram }) => ({
+    sums: notNegative(sums),
+    histogram,
+    allVisitors: allVisitors(key),
+    timeVisitors: timeVisitors(key),
+    groupVisitors: groupVisitors(key),
+    currency: currencyOf(key),
+    vital: vitalPlace < 0 ? pinned : vitalOf(String(key[vitalPlace])),
+  });
+}
+
+/** Visitors of a plan by the key of a row of another plan, which has all of its dimensions. */
+function visitorsIn(plan: Plan | undefined, read: PlanRead | undefined, rows: Plan): (key: GroupKey) => number {
+  if (plan === undefined || read === undefined) return () => 0;
+  const places = plan.groups.map(({ name }) => rows.groups.findIndex((group) => group.name === name));
+  const visitors = new Map(read.tally.groups().map(({ key, sums }) => [JSON.stringify(key), sums.visitors]));
+  return (key) => Math.max(0, visitors.get(JSON.stringify(places.map((place) => key[place]))) ?? 0);
+}
+
 /** Bounces left where they came in: by exit page they would tell those of entry pages that are hidden. */
 function isUnsaid(name: MetricName, { named }: Plan): boolean {
   return name === "bounce_rate" && named.includes("exit_page");
@@ -126,39 +174,6 @@ function isUnsaid(name: MetricName, { named }: Plan): boolean {
 /** Noise may make a number negative, and so may corrections of a week the visitors of `(other)`, who do not add up. */
 function notNegative(sums: Sums): Sums {
   return { ...sums, visitors: Math.max(0, sums.visitors), pageviews: Math.max(0, sums.pageviews) };
-}
-
-/** Gives `all` its first day: the first released one, else the first open one with hits, else today. */
-async function closedRange(query: StatsQuery, site: Site, source: StatSource): Promise<DateRange> {
-  const { range } = query;
-  if (range.kind === "hours" || range.from !== null) return range;
-  const open = await source.live(site.id, TOTALS, "day");
-  const live = open.filter(({ counters }) => counters.events > 0);
-  const [row] = await source.read(firstDaySql(site.id));
-  const released = Number(row?.[0] ?? 0) > 0 ? [String(row?.[1])] : [];
-  const [first] = [...released, ...live.map(({ day }) => day)].sort();
-  return { ...range, from: first !== undefined && first < range.to ? first : range.to, sinceFirst: true };
-}
-
-const TOTALS: Report = report([], ["day"]);
-
-async function read(
-  plan: Plan,
-  site: Site,
-  source: StatSource,
-  openFrom: string,
-): Promise<{ readonly tally: Tally; readonly truncated: boolean }> {
-  const tally = new Tally(plan);
-  const open = rangeDates(plan.range, plan.timeZone).to >= openFrom;
-  const sql = planSql(plan, site.id, openFrom);
-  // Memory is asked before anything is waited for: a day released meanwhile would be in neither or in both.
-  const [live, rows] = await Promise.all([
-    open ? source.live(site.id, plan.report, plan.window) : [],
-    sql === undefined ? [] : source.read(sql),
-  ]);
-  tally.addLive(live, openFrom);
-  for (const row of rows.slice(0, GROUPS_MAX)) tally.addReleased(row);
-  return { tally, truncated: rows.length > GROUPS_MAX };
 }
 
 function shownKey(key: GroupKey, plan: Plan): readonly string[] {

@@ -90,7 +90,8 @@ function wholeWindows(start: EpochMs, end: EpochMs, timeZone: string): DateRange
   return { kind: "hours", start: from, end: to };
 }
 
-function isDate(text: string): boolean {
+/** Whether a text is a date as `YYYY-MM-DD`. */
+export function isDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/u.test(text)) return false;
   try {
     return Temporal.PlainDate.from(text, { overflow: "reject" }).toString() === text;

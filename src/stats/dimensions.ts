@@ -1,4 +1,4 @@
-import { DIMENSIONS, NONE, OTHER, type DimensionName } from "../domain/dimension.ts";
+import { DIMENSIONS, NONE, OTHER, type DimensionName, type DimensionScope } from "../domain/dimension.ts";
 import { countryCodes, countryName } from "./country-names.ts";
 
 /** One name by which the API, the page and the documents speak of a dimension. */
@@ -11,6 +11,10 @@ export interface ApiDimension {
   readonly none: string;
   /** Values are shown and filtered under another name than they are stored under. */
   readonly naming?: Naming;
+  /** What a value is of where the label does not say it. */
+  readonly definition?: string;
+  /** Of the dimension `property`: the key, of whose values alone the question is. They are shown without it. */
+  readonly property?: string;
 }
 
 /** Translates stored values to shown ones and back. */
@@ -24,10 +28,34 @@ const NOT_SET = "(not set)";
 const DIRECT = "Direct / None";
 const COUNTRY_NAMES: Naming = { show: countryName, find: countryCodes };
 
+/** Every name but those of properties, which begin with `PROPERTY_PREFIX`. */
 export const API_DIMENSIONS: readonly ApiDimension[] = [
+  {
+    name: "event:goal",
+    dimension: "goal",
+    label: "Goal",
+    none: NOT_SET,
+    definition:
+      "A goal of the site that was reached; it is counted from when it was declared. What reached several counts in each.",
+  },
   { name: "event:page", dimension: "page", label: "Page", none: NOT_SET },
+  {
+    name: "event:previous_page",
+    dimension: "previous_page",
+    label: "Previous page",
+    none: "(entry)",
+    definition: "The page of the visit that was viewed before; `(entry)` where the visit began with this one.",
+  },
   { name: "event:name", dimension: "event", label: "Event", none: NOT_SET },
   { name: "event:hostname", dimension: "hostname", label: "Hostname", none: NOT_SET },
+  {
+    name: "event:web_vital",
+    dimension: "vital",
+    label: "Web vital",
+    none: NOT_SET,
+    definition:
+      "`lcp`, `inp`, `cls`, `fcp` or `ttfb`, measured in the browser once for each page view that reports it.",
+  },
   { name: "visit:exit_page", dimension: "exit_page", label: "Exit page", none: NOT_SET },
   { name: "visit:entry_page", dimension: "entry_page", label: "Entry page", none: NOT_SET },
   { name: "visit:source", dimension: "source", label: "Source", none: DIRECT },
@@ -58,31 +86,65 @@ export const API_DIMENSIONS: readonly ApiDimension[] = [
   { name: "visit:partner", dimension: "partner", label: "Partner", none: NOT_SET },
 ];
 
+/** Begins the name of a property's dimension; the key follows. */
+export const PROPERTY_PREFIX = "event:props:";
+const PROPERTY_KEY_CHARS_MAX = 300;
+
+/** What visits passed of funnels, which funnels are answered from and no other question may name. */
+export const FUNNEL_STEPS_DIMENSION: ApiDimension = {
+  name: "visit:funnel_step",
+  dimension: "funnel_step",
+  label: "Funnel step",
+  none: NOT_SET,
+};
+
 const BY_NAME: ReadonlyMap<string, ApiDimension> = new Map(API_DIMENSIONS.map((entry) => [entry.name, entry]));
 
 /** The entry of an API name. */
 export function apiDimension(name: string): ApiDimension | undefined {
-  return BY_NAME.get(name);
+  return BY_NAME.get(name) ?? (name.startsWith(PROPERTY_PREFIX) ? propertyDimension(name) : undefined);
+}
+
+function propertyDimension(name: string): ApiDimension | undefined {
+  const key = name.slice(PROPERTY_PREFIX.length);
+  if (key === "" || key.length > PROPERTY_KEY_CHARS_MAX || key.includes("=")) return undefined;
+  return {
+    name,
+    dimension: "property",
+    label: `Property ${key}`,
+    none: NOT_SET,
+    definition: "Only events that carried the property are counted, so there is no `(not set)` among its values.",
+    property: key,
+  };
 }
 
 /** The API name under which messages speak of a dimension. */
 export function apiName(dimension: DimensionName): string {
+  if (dimension === "property") return `${PROPERTY_PREFIX}<key>`;
+  if (dimension === "funnel_step") return FUNNEL_STEPS_DIMENSION.name;
   return API_DIMENSIONS.find((entry) => entry.dimension === dimension)?.name ?? dimension;
 }
 
 /** What a dimension's values belong to; see `DIMENSIONS`. */
-export function scopeOf(dimension: DimensionName): "visit" | "hit" | "exit" | undefined {
+export function scopeOf(dimension: DimensionName): DimensionScope | undefined {
   return DIMENSIONS.find(({ name }) => name === dimension)?.scope;
 }
 
-/** Dimensions of Plausible's API that nothing is counted for yet. */
+const UNCOLLECTED: Readonly<Record<string, string>> = {
+  "visit:entry_page_hostname":
+    "Hostnames are counted by hit, not by the page a visit began with: ask for event:hostname.",
+  "visit:exit_page_hostname":
+    "Hostnames are counted by hit, not by the page a visit ended with: ask for event:hostname.",
+};
+
+/** Dimensions of Plausible's API that nothing is counted for. */
 export function isUncollectedDimension(name: string): boolean {
-  return (
-    name === "event:goal" ||
-    name === "visit:entry_page_hostname" ||
-    name === "visit:exit_page_hostname" ||
-    /^event:props:./u.test(name)
-  );
+  return Object.hasOwn(UNCOLLECTED, name);
+}
+
+/** Why nothing is counted for a dimension of Plausible's API, and what to ask instead; undefined where something is. */
+export function uncollectedReason(name: string): string | undefined {
+  return isUncollectedDimension(name) ? UNCOLLECTED[name] : undefined;
 }
 
 /** A text that a page sent and that reads like the label of "" is shown, filtered and counted as "". */

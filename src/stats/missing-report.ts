@@ -1,5 +1,5 @@
 import type { DimensionName } from "../domain/dimension.ts";
-import { reportName } from "../domain/report.ts";
+import { parseReport, reportName } from "../domain/report.ts";
 import { apiName } from "./dimensions.ts";
 import { queryError, type QueryError } from "./query-error.ts";
 
@@ -15,6 +15,7 @@ export function noReport(named: readonly DimensionName[]): QueryError {
         "Ask for two of them at a time.",
     );
   }
+  if (!parseReport(reportName(named)).ok && named.length === 2) return apart(names);
   const line = reportLine(reportName(named));
   const what = named.length === 0 ? "the site's totals" : names;
   return queryError(
@@ -22,6 +23,19 @@ export function noReport(named: readonly DimensionName[]): QueryError {
     `No report covers ${what}${named.length === 2 ? " together" : ""}. ${WHY} ` +
       `To collect this one from now on, add to the configuration: ${line}`,
     line,
+  );
+}
+
+/** What hits say several of is counted each by itself. */
+export function marksApart(names: readonly string[]): QueryError {
+  return apart(list(names));
+}
+
+function apart(names: string): QueryError {
+  return queryError(
+    "no_report",
+    `No report can cover ${names} together: they are counted apart, and what one hit says of both is not kept. ` +
+      "Ask for one of them at a time.",
   );
 }
 

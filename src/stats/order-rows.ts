@@ -1,4 +1,4 @@
-import type { MetricName } from "./metrics.ts";
+import { amountOf, type MetricName, type MetricValue } from "./metrics.ts";
 import type { Group } from "./plan.ts";
 import type { OrderBy } from "./stats-query.ts";
 import type { GroupKey } from "./tally.ts";
@@ -8,7 +8,7 @@ export interface AnswerRow {
   readonly key: GroupKey;
   /** The key as it is shown. */
   readonly shown: readonly string[];
-  readonly metrics: readonly (number | null)[];
+  readonly metrics: readonly MetricValue[];
 }
 
 /**
@@ -39,7 +39,7 @@ function comparison(name: string, sign: 1 | -1, metrics: readonly string[], grou
   const column = metrics.indexOf(name);
   if (column >= 0) {
     return (a, b) => {
-      const [left, right] = [a.metrics[column] ?? null, b.metrics[column] ?? null];
+      const [left, right] = [amountOf(a.metrics[column] ?? null), amountOf(b.metrics[column] ?? null)];
       if (left === null || right === null) return Number(left === null) - Number(right === null);
       return sign * (left - right);
     };

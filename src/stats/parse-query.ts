@@ -3,10 +3,12 @@ import type { DimensionName } from "../domain/dimension.ts";
 import { fail, ok, type Result } from "../domain/result.ts";
 import type { Site } from "../domain/site.ts";
 import type { EpochMs } from "../domain/time.ts";
+import { parseComparison } from "./comparison.ts";
 import { parseDateRange } from "./date-range.ts";
 import { scopeOf } from "./dimensions.ts";
 import { excerpt } from "./excerpt.ts";
-import type { Filter } from "./filter.ts";
+import { filterDimensions, type Filter } from "./filter.ts";
+import { brokenMarkRule } from "./mark-rules.ts";
 import { metric } from "./metrics.ts";
 import { parseFilters } from "./parse-filters.ts";
 import { queryError, type QueryError } from "./query-error.ts";
@@ -17,11 +19,11 @@ import type { StatsQuery } from "./stats-query.ts";
  * Reads the body of `POST /api/v2/query`: Plausible's request keys, with its messages where it has one.
  * `timeZone` is the site's; `now` gives meaning to `day`, `7d` and the like.
  * Errors: 400 for a wrong shape (JSON-pointer lines, all of them at once), a broken rule or too much; 422 for
- * metrics, dimensions and operators that nothing is counted for.
+ * dimensions, operators and combinations that nothing is counted for.
  */
 export function parseQuery(
   body: unknown,
-  site: Pick<Site, "domain">,
+  site: Pick<Site, "domain" | "segments" | "goals">,
   now: EpochMs,
   timeZone: string,
 ): Result<StatsQuery, QueryError> {
@@ -29,10 +31,14 @@ export function parseQuery(
   if (!shape.ok) return shape;
   const range = parseDateRange(shape.value.dateRange, now, timeZone);
   if (!range.ok) return fail(queryError(range.error.startsWith("#") ? "bad_request" : "bad_query", range.error));
-  const filters = parseFilters(shape.value.filters);
+  const filters = parseFilters(shape.value.filters, site.segments);
   if (!filters.ok) return filters;
+  const comparison = parseComparison(shape.value.comparisons, now, timeZone);
+  if (!comparison.ok) return comparison;
   const problem = brokenRule(shape.value, filters.value);
   if (problem !== undefined) return fail(queryError("bad_query", problem));
+  const markProblem = brokenMarkRule({ ...shape.value, filters: filters.value }, site.goals);
+  if (markProblem !== undefined) return fail(markProblem);
   const { metrics, dimensions, orderBy, include, pagination } = shape.value;
   const today = localDayOf(now, timeZone).date;
   return ok({
@@ -44,7 +50,7 @@ export function parseQuery(
     dimensions,
     filters: filters.value,
     orderBy,
-    include,
+    include: comparison.value === undefined ? include : { ...include, comparisons: comparison.value },
     pagination,
   });
 }
@@ -88,7 +94,9 @@ function brokenMetricRule(
   }
   if (needsDimensions && dimensions.length === 0) return `Metric \`${name}\` can only be queried with dimensions.`;
   if (name === "views_per_visit") {
-    if (filtered("page")) return `Metric \`${name}\` cannot be queried with a filter on \`event:page\`.`;
+    if (filters.flatMap(filterDimensions).includes("page")) {
+      return `Metric \`${name}\` cannot be queried with a filter on \`event:page\`.`;
+    }
     if (asked.some(({ dimension }) => scopeOf(dimension) === "hit")) {
       return `Metric \`${name}\` cannot be queried with \`dimensions\`.`;
     }

@@ -1,14 +1,20 @@
+import { HOUR_MS } from "../domain/time.ts";
 import { HOUR_VALUES_KEPT_DAYS } from "../domain/limits.ts";
 import { addDays } from "../domain/calendar.ts";
 import { COUNTERS, type CounterName, type VarianceName } from "../domain/counters.ts";
 import { DIMENSIONS, type DimensionName } from "../domain/dimension.ts";
-import { isOfOrganisations, type Report, type WindowKind } from "../domain/report.ts";
+import type { MarkKind } from "../domain/mark.ts";
+import { isOfOrganisations, markKindOf, type Report, type WindowKind } from "../domain/report.ts";
 import { fail, ok, type Result } from "../domain/result.ts";
+import type { Goal } from "../domain/site.ts";
 import { rangeDates, type DateRange } from "./date-range.ts";
-import { scopeOf, type ApiDimension } from "./dimensions.ts";
+import { apiName, PROPERTY_PREFIX, scopeOf, type ApiDimension } from "./dimensions.ts";
 import { filterDimensions, pins, type Filter } from "./filter.ts";
+import { goalsAsEvents } from "./goal-question.ts";
+import { uncountedMetric } from "./mark-metrics.ts";
 import { metric } from "./metrics.ts";
-import { hoursGone, noHourlyReport, noReport, organisationsApart } from "./missing-report.ts";
+import { hoursGone, marksApart, noHourlyReport, noReport, organisationsApart } from "./missing-report.ts";
+import { propertyKeys } from "./property-keys.ts";
 import type { QueryError } from "./query-error.ts";
 import type { QueryDimension, StatsQuery } from "./stats-query.ts";
 import { automaticGranularity, type Granularity } from "./time-buckets.ts";
@@ -26,13 +32,21 @@ export interface Plan {
   readonly filter: Filter | undefined;
   /** The report's dimensions that the question names. */
   readonly named: readonly DimensionName[];
+  /** The kind of marks that the report is of; all but `flow` have no `(other)`. */
+  readonly marks: MarkKind | undefined;
+  /** Of the dimension `property`: the key that the question is about. Rows of other keys are none of its rows. */
+  readonly property: string | undefined;
   /** Sums to take. */
   readonly counters: readonly (CounterName | VarianceName)[];
+  /** Histograms are taken as well. */
+  readonly histogram: boolean;
   /** What the share of `(other)` is measured in. */
   readonly weight: "events" | "visits";
   /** Where more groups exist than are read, those with the most of this are kept. */
   readonly largestBy: CounterName;
   readonly visitorsCounted: VisitorsCounted;
+  /** Numbers of the imports whose rows are added. */
+  readonly imports: readonly number[];
 }
 
 export type Group =
@@ -52,17 +66,29 @@ export interface VisitorsCounted {
 
 /**
  * Finds the smallest declared report that covers a question's dimensions and filters, by day unless hours are asked
- * for. The dimension `time` falls back from hours to days where only days are kept. Errors: 422 `no_report`, also for
- * organisations, whose weeks no sum of days may come near.
+ * for. The dimension `time` falls back from hours to days where only days are kept. `goals`: those of the site. Errors:
+ * 422 `no_report`, also for organisations, whose weeks no sum of days may come near, and for marks of two kinds; 422
+ * `not_collected` for metrics that the report does not count.
  */
-export function planQuery(query: StatsQuery, reports: readonly Report[]): Result<Plan, QueryError> {
-  const filter = conjunction(query.filters);
+export function planQuery(
+  query: StatsQuery,
+  reports: readonly Report[],
+  goals: readonly Goal[] = [],
+): Result<Plan, QueryError> {
+  const filters = goalsAsEvents(query, goals);
+  if (!filters.ok) return filters;
+  const filter = conjunction(filters.value);
   const named = namedDimensions(query.dimensions, filter);
+  const properties = propertyKeys(query.dimensions, filters.value);
+  const marked = markNames(named, properties);
+  if (marked.length > 1) return fail(marksApart(marked));
   const time = query.dimensions.find((dimension) => dimension.kind === "time");
   const wanted = time?.granularity === "auto" ? automaticGranularity(query.range, query.timeZone) : time?.granularity;
   const chosen = chooseReport(query, reports, named, wanted, time?.granularity === "auto");
   if (!chosen.ok) return chosen;
   const { report, window, granularity } = chosen.value;
+  const uncounted = uncountedMetric(query.metrics, report, window, marked[0]);
+  if (uncounted !== undefined) return fail(uncounted);
   const groups = query.dimensions.map((dimension): Group =>
     dimension.kind === "time"
       ? { kind: "time", name: `time:${granularity ?? "day"}`, granularity: granularity ?? "day" }
@@ -78,12 +104,24 @@ export function planQuery(query: StatsQuery, reports: readonly Report[]): Result
     groups,
     filter,
     named,
+    marks: markKindOf(named),
+    property: properties[0],
     counters: COUNTERS.filter((name) => needed.has(name)),
+    histogram: query.metrics.some((name) => metric(name).histogram !== undefined),
     // An exit page is known when a visit ends: no event carries it.
     weight: named.some((name) => scopeOf(name) === "exit") ? "visits" : "events",
     largestBy: query.metrics[0] === undefined ? "visitors" : metric(query.metrics[0]).counters[0],
     visitorsCounted: visitorsCounted(query, report, window, granularity, filter),
+    imports: [],
   });
+}
+
+/** API names of the marks that a question is about: no report is about two. */
+function markNames(named: readonly DimensionName[], properties: readonly string[]): readonly string[] {
+  const marks = named.filter((name) => markKindOf([name]) !== undefined);
+  return marks.flatMap((name) =>
+    name === "property" ? properties.map((key) => PROPERTY_PREFIX + key) : [apiName(name)],
+  );
 }
 
 /** Dimensions of a question, each once, in the order of `DIMENSIONS`. */
@@ -126,12 +164,15 @@ function chooseReport(
 
 /**
  * A report with one dimension more answers too, summed over its values. Not so where the surplus is known only when
- * a visit ends, since such rows carry neither page views nor events.
+ * a visit ends, since such rows carry neither page views nor events; where it is a mark, of which hits have none or
+ * several; nor where the question is about marks that are told by name or not at all.
  */
 function covers(report: Report, named: readonly DimensionName[]): boolean {
-  return (
-    named.every((name) => report.dimensions.includes(name)) &&
-    report.dimensions.every((name) => named.includes(name) || scopeOf(name) !== "exit")
+  if (!named.every((name) => report.dimensions.includes(name))) return false;
+  const marks = markKindOf(named);
+  if (marks !== undefined && marks !== "flow") return report.dimensions.length === named.length;
+  return report.dimensions.every(
+    (name) => named.includes(name) || scopeOf(name) === "visit" || scopeOf(name) === "hit",
   );
 }
 
@@ -153,8 +194,13 @@ function visitorsCounted(
   );
   const { from, to } = rangeDates(query.range, query.timeZone);
   const oneDay = granularity === "day" || from === to;
-  if (window === "hour") return { once: granularity === "hour" ? "exactly" : "per hour", perValueOf };
+  if (window === "hour")
+    return { once: granularity === "hour" || isOneHour(query.range) ? "exactly" : "per hour", perValueOf };
   return { once: oneDay ? "exactly" : "per day", perValueOf };
+}
+
+function isOneHour(range: DateRange): boolean {
+  return range.kind === "hours" && range.end - range.start <= HOUR_MS;
 }
 
 function weeksAdded(window: WindowKind, granularity: Granularity | undefined): WeeksAdded {

@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from "../domain/result.ts";
-import { apiDimension, isUncollectedDimension } from "./dimensions.ts";
+import { apiDimension, uncollectedReason } from "./dimensions.ts";
 import { excerpt } from "./excerpt.ts";
-import { isMetricName, UNCOUNTED_METRICS, type MetricName } from "./metrics.ts";
+import { isMetricName, type MetricName } from "./metrics.ts";
 import { queryError, type QueryError } from "./query-error.ts";
 import type { OrderBy, Pagination, QueryDimension, QueryInclude } from "./stats-query.ts";
 
@@ -14,11 +14,13 @@ export interface QueryShape {
   readonly filters: readonly unknown[];
   readonly orderBy: readonly OrderBy[];
   readonly include: QueryInclude;
+  /** What `include.comparisons` says. */
+  readonly comparisons: unknown;
   readonly pagination: Pagination;
 }
 
 export const PAGE_ROWS_MAX = 10_000;
-const PAGE_OFFSET_MAX = 1_000_000;
+export const PAGE_OFFSET_MAX = 1_000_000;
 const LIST_ITEMS_MAX = 100;
 const PROBLEMS_MAX = 10;
 const REQUIRED = ["site_id", "metrics", "date_range"];
@@ -26,7 +28,7 @@ const KEYS = new Set([...REQUIRED, "dimensions", "filters", "order_by", "include
 
 /**
  * Checks a query's shape. Errors: `bad_request` with one line per problem in the form and words of Plausible's JSON
- * schema (`#/metrics/1: Invalid metric "baa"`); `not_collected` when the shape is right but names a metric or
+ * schema (`#/metrics/1: Invalid metric "baa"`); `not_collected` when the shape is right but names a
  * dimension of Plausible's that nothing is counted for.
  */
 export function readShape(body: unknown): Result<QueryShape, QueryError> {
@@ -57,6 +59,7 @@ class ShapeReader {
       filters: given("filters") ? this.#list(query["filters"], "#/filters") : [],
       orderBy: given("order_by") ? this.#orderBy(query["order_by"]) : [],
       include: this.#include(given("include") ? query["include"] : {}),
+      comparisons: comparisonsOf(query["include"]),
       pagination: this.#pagination(given("pagination") ? query["pagination"] : {}),
     };
   }
@@ -76,11 +79,7 @@ class ShapeReader {
     this.#unique(names, "#/metrics");
     return names.flatMap((name, index) => {
       if (typeof name === "string" && isMetricName(name)) return [name];
-      if (typeof name === "string" && UNCOUNTED_METRICS.has(name)) {
-        this.uncollected.push(`Metric \`${name}\` is not counted: it needs goals or revenue, which are not collected.`);
-      } else {
-        this.#problem(`#/metrics/${String(index)}`, `Invalid metric ${excerpt(name)}`);
-      }
+      this.#problem(`#/metrics/${String(index)}`, `Invalid metric ${excerpt(name)}`);
       return [];
     });
   }
@@ -91,11 +90,9 @@ class ShapeReader {
     return names.flatMap((name, index) => {
       const dimension = typeof name === "string" ? queryDimension(name) : undefined;
       if (dimension !== undefined) return [dimension];
-      if (typeof name === "string" && isUncollectedDimension(name)) {
-        this.uncollected.push(`Nothing is counted by ${excerpt(name)}, so it cannot be a dimension.`);
-      } else {
-        this.#problem(`#/dimensions/${String(index)}`, `Invalid dimension ${excerpt(name)}`);
-      }
+      const reason = typeof name === "string" ? uncollectedReason(name) : undefined;
+      if (reason !== undefined) this.uncollected.push(reason);
+      else this.#problem(`#/dimensions/${String(index)}`, `Invalid dimension ${excerpt(name)}`);
       return [];
     });
   }
@@ -122,7 +119,7 @@ class ShapeReader {
 
   #include(value: unknown): QueryInclude {
     const include = this.#object(value, "#/include");
-    this.#onlyKeys(include, new Set(["imports", "time_labels", "total_rows"]), "#/include");
+    this.#onlyKeys(include, new Set(["imports", "time_labels", "total_rows", "comparisons"]), "#/include");
     const flag = (key: string): boolean => {
       const given = include[key];
       if (given === undefined || typeof given === "boolean") return given ?? false;
@@ -187,6 +184,11 @@ class ShapeReader {
   #problem(path: string, text: string): void {
     if (this.problems.length < PROBLEMS_MAX) this.problems.push(`${path}: ${text}`);
   }
+}
+
+/** Undefined where `include` has none or is none. */
+function comparisonsOf(include: unknown): unknown {
+  return typeof include === "object" && include !== null && "comparisons" in include ? include.comparisons : undefined;
 }
 
 function queryDimension(name: string): QueryDimension | undefined {

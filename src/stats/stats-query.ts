@@ -1,3 +1,4 @@
+import type { Comparison } from "./comparison.ts";
 import type { ApiDimension } from "./dimensions.ts";
 import type { DateRange } from "./date-range.ts";
 import type { Filter } from "./filter.ts";
@@ -33,6 +34,8 @@ export interface QueryInclude {
   readonly imports: boolean;
   readonly timeLabels: boolean;
   readonly totalRows: boolean;
+  /** An earlier range that each row is to be held against. */
+  readonly comparisons?: Comparison;
 }
 
 export interface Pagination {

@@ -1,5 +1,8 @@
 import { addDays } from "../domain/calendar.ts";
 import { OTHER, type DimensionName } from "../domain/dimension.ts";
+import { importWindow } from "../domain/import.ts";
+import { propertyValue } from "../domain/mark.ts";
+import type { WindowKind } from "../domain/report.ts";
 import type { SiteId } from "../domain/site.ts";
 import type { BoundSql } from "../domain/stat-row.ts";
 import { SECOND_MS } from "../domain/time.ts";
@@ -18,7 +21,7 @@ const EPOCH_DATE = "1970-01-01";
  * The read of a plan's released days, those before `openFrom`; `undefined` when the range has none. The select list:
  * one column per group (seconds since 1970 for hours, a date for other times, the stored value), then 1 where the
  * filter passes and 0 where it only might (`(other)`), then `weight` of rows with a hidden value and of all rows,
- * then the plan's counters. At most `GROUPS_MAX` + 1 rows. Conditions follow the table's order (window, report, site,
+ * then the plan's counters, then the histogram if the plan takes one. At most `GROUPS_MAX` + 1 rows. Conditions follow the table's order (window, report, site,
  * day, window_start); sums are always taken, as rows of one key may not be merged yet.
  */
 export function planSql(plan: Plan, site: SiteId, openFrom: string): BoundSql | undefined {
@@ -40,8 +43,10 @@ export function planSql(plan: Plan, site: SiteId, openFrom: string): BoundSql | 
   };
   const weeks = weeksSql(plan, from, to);
   Object.assign(params, weeks?.params);
+  const ownWindows = weeks?.text ?? "`window` = {window:String}";
+  if (plan.imports.length > 0) params["imports"] = plan.imports.map(importWindow);
   const conditions = [
-    weeks?.text ?? "`window` = {window:String}",
+    plan.imports.length === 0 ? ownWindows : `(${ownWindows} OR \`window\` IN {imports:Array(String)})`,
     "report = {report:String}",
     "site = {site:UInt32}",
     "day >= {from:Date}",
@@ -57,6 +62,13 @@ export function planSql(plan: Plan, site: SiteId, openFrom: string): BoundSql | 
   }
 
   const columnOf = (dimension: DimensionName): "v1" | "v2" => valueColumn(plan, dimension);
+  if (plan.property !== undefined) {
+    const key = propertyValue(plan.property, "");
+    conditions.push(`startsWith(${columnOf("property")}, {key:String})`);
+    params["key"] = key;
+    // Positions are of bytes.
+    params["valueStart"] = new TextEncoder().encode(key).length + 1;
+  }
   // Not a bare 1, which GROUP BY would take for the position of a column.
   let passed = "toUInt8(1)";
   if (plan.filter !== undefined) {
@@ -66,8 +78,10 @@ export function planSql(plan: Plan, site: SiteId, openFrom: string): BoundSql | 
     conditions.push(perhaps.text);
     passed = `if(${sure.text}, 1, 0)`;
   }
-  const isHidden = plan.named.map((dimension) => `${columnOf(dimension)} = {hidden:String}`).join(" OR ");
-  if (plan.named.length > 0) params["hidden"] = OTHER;
+  const isHidden = hiddenDimensions(plan)
+    .map((dimension) => `${columnOf(dimension)} = {hidden:String}`)
+    .join(" OR ");
+  if (isHidden !== "") params["hidden"] = OTHER;
 
   const groups = plan.groups.map((group, index) => `${groupSql(group, columnOf)} AS group${String(index)}`);
   const sumOf = (name: string): string =>
@@ -79,6 +93,8 @@ export function planSql(plan: Plan, site: SiteId, openFrom: string): BoundSql | 
     isHidden === "" ? "toUInt64(0)" : `sumIf(${plan.weight}, ${isHidden})`,
     `sum(${plan.weight})`,
     ...plan.counters.map(sumOf),
+    // The column's name is of the first histogram that was kept in it.
+    ...(plan.histogram ? ["sumMap(time_on_page)"] : []),
   ];
   const text = [
     `SELECT ${[...groups, `${passed} AS passed`, ...sums].join(", ")}`,
@@ -121,6 +137,25 @@ export function firstDaySql(site: SiteId): BoundSql {
   };
 }
 
+/** The dimensions of a plan that may have `(other)` among their values: marks are told by name or not at all. */
+export function hiddenDimensions({ marks, named }: Plan): readonly DimensionName[] {
+  return marks === undefined || marks === "flow" ? named : [];
+}
+
+/** Reads the first released day of which a report has rows by windows of one length; none when it has no row. */
+export function firstRowSql(site: SiteId, report: string, window: WindowKind): BoundSql {
+  return {
+    text: [
+      "SELECT toString(day)",
+      "FROM stats",
+      "WHERE `window` = {window:String} AND report = {report:String} AND site = {site:UInt32}",
+      "ORDER BY day",
+      "LIMIT 1",
+    ].join("\n"),
+    params: { window, report, site },
+  };
+}
+
 /** The column that holds a dimension of the plan's report. */
 export function valueColumn(plan: Plan, dimension: DimensionName): "v1" | "v2" {
   return plan.report.dimensions[0] === dimension ? "v1" : "v2";
@@ -134,5 +169,7 @@ const BUCKET_SQL: Readonly<Record<Granularity, string>> = {
 };
 
 function groupSql(group: Group, columnOf: (dimension: DimensionName) => "v1" | "v2"): string {
-  return group.kind === "time" ? BUCKET_SQL[group.granularity] : columnOf(group.entry.dimension);
+  if (group.kind === "time") return BUCKET_SQL[group.granularity];
+  const column = columnOf(group.entry.dimension);
+  return group.entry.dimension === "property" ? `substring(${column}, {valueStart:UInt32})` : column;
 }

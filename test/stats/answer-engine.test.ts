@@ -198,10 +198,16 @@ function filters(names: readonly string[]): fc.Arbitrary<unknown> {
     fc.array(fc.constantFrom(...ODD_VALUES, "o", "B", "a"), { maxLength: 4 }),
     fc.boolean().map((flag) => ({ case_sensitive: flag })),
   );
+  const pattern = fc.tuple(
+    fc.constantFrom("matches", "matches_not"),
+    fc.constantFrom(...names),
+    fc.array(fc.constantFrom("^/", "o.*g$", "[^a-z/]", "^$", "日|ü", "(?i)BLOG", "b\\w+e", "other"), { maxLength: 3 }),
+  );
   return fc.letrec<{ filter: unknown }>((tie) => ({
     filter: fc.oneof(
       { depthSize: "small" },
       clause,
+      pattern,
       fc.tuple(fc.constantFrom("and", "or"), fc.array(tie("filter"), { minLength: 1, maxLength: 3 })),
       fc.tuple(fc.constant("not"), tie("filter")),
     ),

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { DEFAULT_REPORTS, report } from "../../src/domain/report.ts";
 import { epochMs } from "../../src/domain/time.ts";
 import { answerQuery, type Answer } from "../../src/stats/answer.ts";
+import type { MetricValue } from "../../src/stats/metrics.ts";
 import { parseQuery } from "../../src/stats/parse-query.ts";
 import type { QueryError } from "../../src/stats/query-error.ts";
 import { rowSource, SITE, stored, type StoredRow } from "./support/rows.ts";
@@ -89,7 +90,7 @@ describe("an answer by values", () => {
   });
 
   it("leaves hidden values out of `is` and `contains`, and in `is_not` and `contains_not`", async () => {
-    const visitors = async (...filter: unknown[]): Promise<number | null | undefined> =>
+    const visitors = async (...filter: unknown[]): Promise<MetricValue | undefined> =>
       (await answer({ filters: [filter] }, SOURCES)).results[0]?.metrics[0];
     expect(await visitors("is", "visit:source", ["Google"])).toBe(5);
     expect(await visitors("contains", "visit:source", ["o"])).toBe(5);
@@ -123,6 +124,21 @@ describe("an answer by values", () => {
     const { results, meta } = await answer({ metrics, dimensions: ["event:page"] }, rows);
     expect(results).toEqual([{ metrics: [null, null, null, null, 0], dimensions: ["/deep"] }]);
     expect(meta.metric_warnings?.visits?.code).toBe("visits_counted_at_first_hit");
+  });
+
+  it("warns that pairs and hours have their custom events in (other), and only these", async () => {
+    const code = async (question: object): Promise<string | undefined> => {
+      const { meta } = await answer({ metrics: ["events"], ...question }, []);
+      return meta.metric_warnings?.events?.code;
+    };
+    expect(await code({ dimensions: ["event:page", "visit:device"] })).toBe("custom_events_in_other");
+    expect(await code({ dimensions: ["visit:device"], filters: [["is", "event:page", ["/"]]] })).toBe(
+      "custom_events_in_other",
+    );
+    expect(await code({ dimensions: ["time:hour", "visit:device"], date_range: "day" })).toBe("custom_events_in_other");
+    expect(await code({ dimensions: ["time:hour"], date_range: "day" })).toBeUndefined();
+    expect(await code({ dimensions: ["visit:device"] })).toBeUndefined();
+    expect(await code({ dimensions: ["event:name", "visit:device"] })).toBeUndefined();
   });
 
   it("warns where a visitor may count twice, and only there", async () => {
@@ -206,6 +222,16 @@ describe("an answer over time", () => {
     expect((await answer({ date_range: "24h", dimensions: ["time"] }, rows)).meta).not.toHaveProperty(
       "metric_warnings",
     );
+  });
+
+  it("over one hour says nothing of the kind: each visitor counts once", async () => {
+    const { results, meta } = await answer(
+      { date_range: ["2024-05-05T12:10:00+02:00", "2024-05-05T12:20:00+02:00"] },
+      [12, 13].map((slot) => stored("", "2024-05-05", [], { visitors: slot, events: slot }, slot)),
+    );
+    expect(results).toEqual([{ metrics: [12], dimensions: [] }]);
+    expect(meta).not.toHaveProperty("metric_warnings");
+    expect(meta).not.toHaveProperty("visitors_counted");
   });
 
   it("has at most 10,000 labels", async () => {

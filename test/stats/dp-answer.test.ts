@@ -1,6 +1,7 @@
 // Answers of a site in mode dp, asked of the real engine through the real migrations.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { localDay, slotStart } from "../../src/domain/calendar.ts";
+import { COUNTERS } from "../../src/domain/counters.ts";
 import { DEFAULT_REPORTS } from "../../src/domain/report.ts";
 import type { Site } from "../../src/domain/site.ts";
 import type { StatSource } from "../../src/domain/stat-row.ts";
@@ -9,6 +10,7 @@ import { errorBar } from "../../src/privacy/dp/error-bar.ts";
 import { noiseVariance } from "../../src/privacy/dp/noise.ts";
 import { checkedPlan } from "../../src/privacy/dp/site-plan.ts";
 import { answerQuery, type Answer } from "../../src/stats/answer.ts";
+import { answerCompared, type ComparedAnswer } from "../../src/stats/compare.ts";
 import { parseQuery } from "../../src/stats/parse-query.ts";
 import type { QueryError } from "../../src/stats/query-error.ts";
 import { STATS_COLUMNS } from "../../src/store/stats-rows.ts";
@@ -53,7 +55,7 @@ function row(
   const planned = PLAN.reports.find((plan) => plan.report.name === report && plan.report.windows.includes(window));
   if (planned === undefined) throw new Error("no such report");
   const start = slotStart(slot, localDay(day, DP.timeZone)) / 1000;
-  const others = [0, 0, 0, 0, 0, 0, 0, 0];
+  const others = COUNTERS.slice(2).map(() => 0);
   const noise = [noiseVariance(planned.pageviews), noiseVariance(planned.visitors)];
   return [window, report, DP.id, day, start, value, "", pageviews, visitors, ...others, {}, ...noise];
 }
@@ -95,6 +97,42 @@ describe("a site in mode dp", () => {
     expect(meta.noise).toMatchObject({ mode: "dp", epsilon: "1", delta: "1e-7", confidence: 0.95 });
     expect(meta.noise?.error_bars[0]?.[0]).toEqual([230 - half, 230 + half]);
     expect([meta.noise?.incomplete, meta.provisional_from]).toEqual([undefined, undefined]);
+  });
+
+  it("gives a compared row the bar of its own earlier number, and says 0 of nothing that was not released", async () => {
+    const ask = async (question: object): Promise<ComparedAnswer> => {
+      const query = parseQuery({ site_id: DP.domain, metrics: ["visitors"], ...question }, DP, NOW, DP.timeZone);
+      const answer = query.ok ? await answerCompared(query.value, DP, source, DEFAULT_REPORTS) : query;
+      if (!answer.ok) throw new Error(answer.error.message);
+      return answer.value;
+    };
+    const comparisons = { mode: "custom", date_range: ["2026-03-09", "2026-03-09"] };
+    const byPage = await ask({
+      date_range: ["2026-03-08", "2026-03-08"],
+      dimensions: ["event:page"],
+      include: { comparisons },
+    });
+    expect(byPage.results.map(({ comparison }) => comparison?.metrics)).toEqual([[255]]);
+    const [low = 0, high = 0] = byPage.meta.comparison?.noise?.error_bars[0]?.[0] ?? [];
+    expect(byPage.meta.comparison?.noise?.error_bars).toHaveLength(1);
+    expect([low <= 255, 255 <= high]).toEqual([true, true]);
+    const back = { mode: "custom", date_range: ["2026-03-08", "2026-03-08"] };
+    const missing = await ask({
+      date_range: ["2026-03-09", "2026-03-09"],
+      dimensions: ["event:page"],
+      include: { comparisons: back },
+    });
+    expect(missing.results.map(({ dimensions, comparison }) => [dimensions[0], comparison?.change])).toEqual([
+      ["/pricing", [null]],
+      ["/", [-2]],
+    ]);
+    const open = await ask({
+      date_range: ["2026-03-09", "2026-03-10"],
+      dimensions: ["time:day"],
+      include: { comparisons: { mode: "custom", date_range: ["2026-03-08", "2026-03-09"] } },
+    });
+    expect(open.results.map(({ metrics }) => metrics)).toEqual([[110], [null]]);
+    expect(open.meta.noise?.error_bars).toHaveLength(2);
   });
 
   it("shows no number below 0, though it stores them", async () => {

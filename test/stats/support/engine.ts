@@ -16,7 +16,8 @@ export class Engine {
       process.on(signal, nothing).off(signal, nothing);
     }
     await engine.#session.queryAsync(tableStatement());
-    await engine.#session.queryAsync(noiseStatement());
+    await engine.#session.queryAsync(firstStatement("003_noise.sql"));
+    await engine.#session.queryAsync(firstStatement("004_marks.sql"));
     return engine;
   }
 
@@ -30,6 +31,7 @@ export class Engine {
       v1: row.v1,
       v2: row.v2,
       ...Object.fromEntries(COUNTERS.map((name) => [name, row.counters[name]])),
+      time_on_page: new Map(row.histogram),
     }));
     await this.#session.insert({ table: "stats", values });
   }
@@ -39,14 +41,19 @@ export class Engine {
     return result.json<{ data: readonly (readonly unknown[])[] }>().data;
   };
 
+  /** Runs a statement that answers nothing. */
+  async command(text: string): Promise<void> {
+    await this.#session.queryAsync(text);
+  }
+
   close(): void {
     this.#session.close();
   }
 }
 
-/** The first statement of `sql/003_noise.sql`: numbers may be negative. */
-function noiseStatement(): string {
-  const file = readFileSync(new URL("../../../sql/003_noise.sql", import.meta.url), "utf8");
+/** The first statement of a later file of `sql`, in its local form. */
+function firstStatement(name: string): string {
+  const file = readFileSync(new URL(`../../../sql/${name}`, import.meta.url), "utf8");
   // Comments have semicolons too.
   const [statement = ""] = file.replaceAll(/^--.*$/gmu, "").split(";");
   return statement.replace("${local:stats}", "stats").replace("${on_cluster}", "");

@@ -88,6 +88,13 @@ function passes(filter: unknown, row: StoredRow, columns: NaiveQuery["columns"])
   const value = row[columns[name] ?? "v1"];
   if (operator.endsWith("_not"))
     return !passes([operator.slice(0, -4), ...(filter as unknown[]).slice(1)], row, columns);
+  if (operator === "matches") {
+    // The platform's own expressions: another engine than either of those under test.
+    const expressions = clauses.map(
+      (text) => new RegExp(text.replace("(?i)", ""), text.startsWith("(?i)") ? "sui" : "su"),
+    );
+    return value !== "(other)" && expressions.some((expression) => expression.test(value));
+  }
   // A hidden value is found by its whole name only.
   if (value === "(other)") return clauses.includes("(other)");
   const lower = modifiers?.case_sensitive === false;

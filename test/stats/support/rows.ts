@@ -1,5 +1,5 @@
 import { localDay, slotStart } from "../../../src/domain/calendar.ts";
-import { COUNTERS, type CounterName, type Counters } from "../../../src/domain/counters.ts";
+import { COUNTERS, type CounterName, type Counters, type Histogram } from "../../../src/domain/counters.ts";
 import type { ReleasedWindow } from "../../../src/domain/report.ts";
 import { siteId, SITE_DEFAULTS, type Site } from "../../../src/domain/site.ts";
 import type { BoundSql, StatRow, StatSource } from "../../../src/domain/stat-row.ts";
@@ -20,6 +20,7 @@ export function stored(
   amounts: Partial<Counters>,
   slot?: number,
   timeZone = SITE.timeZone,
+  histogram?: Histogram,
 ): StoredRow {
   const local = localDay(day, timeZone);
   const counters: Record<string, number> = Object.fromEntries(COUNTERS.map((name) => [name, 0]));
@@ -31,7 +32,7 @@ export function stored(
     v1: values[0] ?? "",
     v2: values[1] ?? "",
     counters: { ...(counters as Record<CounterName, number>), ...amounts },
-    timeOnPage: undefined,
+    histogram,
   };
 }
 

@@ -1,0 +1,252 @@
+import { DEFAULT_REPORTS, type Report } from "../domain/report.ts";
+import { fail, ok, type Result } from "../domain/result.ts";
+import type { Site } from "../domain/site.ts";
+import type { StatSource } from "../domain/stat-row.ts";
+import { answerQuery, type Answer } from "./answer.ts";
+import { comparisonRange, type Comparison } from "./comparison.ts";
+import { metric, type MetricName, type MetricValue } from "./metrics.ts";
+import { PAGE_ROWS_MAX } from "./query-shape.ts";
+import type { QueryError } from "./query-error.ts";
+import type { QueryDimension, StatsQuery } from "./stats-query.ts";
+import type { Granularity } from "./time-buckets.ts";
+import { GROUPS_MAX } from "./to-sql.ts";
+
+type Row = Answer["results"][number];
+
+/** What a row of an answer was in the earlier range. */
+export interface RowComparison {
+  /** Of times the earlier ones, else the row's own values. */
+  readonly dimensions: readonly string[];
+  readonly metrics: readonly MetricValue[];
+  /**
+   * By how much each metric grew, in percent of what it was (from nothing to something: 100); of metrics that are
+   * percentages in points. `null` where one of the two is unknown or has another currency.
+   */
+  readonly change: readonly (number | null)[];
+}
+
+export interface ComparedAnswer extends Omit<Answer, "results" | "meta" | "query"> {
+  readonly results: readonly (Row & { readonly comparison?: RowComparison })[];
+  readonly meta: Answer["meta"] & {
+    /** Time labels of the earlier range, in the places of those they are held against. */
+    readonly comparison_time_labels?: readonly string[];
+    /** What is to be known about the numbers of the earlier range. */
+    readonly comparison?: Answer["meta"];
+  };
+  readonly query: Answer["query"] & { readonly comparison_date_range?: readonly [string, string] };
+}
+
+/**
+ * Answers a question; with `include.comparisons` twice, for its range and an earlier one, and holds each row against
+ * the earlier one of the same values and, of times, of the same place in the range. A row whose time has no earlier one
+ * comes without `comparison`. In an answer by time alone, times at which something happened in the earlier range only
+ * have rows too. Errors as `answerQuery`; rejects when the database does not answer.
+ */
+export async function answerCompared(
+  query: StatsQuery,
+  site: Site,
+  source: StatSource,
+  reports: readonly Report[] = DEFAULT_REPORTS,
+): Promise<Result<ComparedAnswer, QueryError>> {
+  const { comparisons } = query.include;
+  if (comparisons === undefined) return answerQuery(query, site, source, reports);
+  const hasTime = query.dimensions.some(({ kind }) => kind === "time");
+  const answer = await answerQuery(labelled(query, hasTime), site, source, reports);
+  if (!answer.ok) return answer;
+  const earlier = await answerQuery(earlierQuestion(query, comparisons, answer.value), site, source, reports);
+  if (!earlier.ok) {
+    return fail({ ...earlier.error, message: `The earlier range is not answered. ${earlier.error.message}` });
+  }
+  return ok(held(query, answer.value, earlier.value));
+}
+
+function labelled(query: StatsQuery, timeLabels: boolean): StatsQuery {
+  return { ...query, include: { ...query.include, timeLabels } };
+}
+
+/** The same question of the earlier range, for every row at once: which of them are shown the first answer says. */
+function earlierQuestion(query: StatsQuery, comparison: Comparison, answer: Answer): StatsQuery {
+  const from = answer.query.date_range[0].slice(0, "YYYY-MM-DD".length);
+  const range = comparisonRange(comparison, query.range, from, query.today, query.timeZone);
+  // `time` means the same steps, whatever the length of the earlier range.
+  const dimensions = query.dimensions.map((dimension, index) => sameSteps(dimension, answer.query.dimensions[index]));
+  const hasTime = dimensions.some(({ kind }) => kind === "time");
+  const pagination = { limit: GROUPS_MAX, offset: 0 };
+  return { ...labelled(query, hasTime), range, dimensions, orderBy: [], pagination };
+}
+
+const STEPS: Readonly<Record<string, Granularity>> = {
+  "time:hour": "hour",
+  "time:day": "day",
+  "time:week": "week",
+  "time:month": "month",
+};
+
+function sameSteps(dimension: QueryDimension, name = ""): QueryDimension {
+  const granularity = STEPS[name];
+  if (dimension.kind !== "time" || dimension.granularity !== "auto" || granularity === undefined) return dimension;
+  return { ...dimension, name, granularity };
+}
+
+function held(query: StatsQuery, answer: Answer, earlier: Answer): ComparedAnswer {
+  const time = query.dimensions.findIndex(({ kind }) => kind === "time");
+  const labels = answer.meta.time_labels ?? [];
+  const earlierLabels = earlier.meta.time_labels ?? [];
+  const places = numbered(labels);
+  const earlierPlaces = numbered(earlierLabels);
+  const rows = barred(earlier);
+  // What is missing was nothing, unless the smallest rows were cut off, or it stayed below the threshold of mode `dp`.
+  const isUnknown = earlier.meta.truncated_to !== undefined || earlier.meta.noise !== undefined;
+  const missing = query.metrics.map((name) => (isUnknown ? null : nothingOf(name)));
+
+  /** The name of what a row is held against; undefined where the earlier range has no such time. */
+  const earlierOf = ({ dimensions }: Row, turn: number): EarlierName | undefined => {
+    if (time < 0) return { dimensions, name: inTurn(turn, nameOf({ dimensions })) };
+    const place = places.indexOf(inTurn(turn, dimensions[time] ?? ""));
+    const [label, numberedLabel] = [earlierLabels[place], earlierPlaces[place]];
+    if (label === undefined || numberedLabel === undefined) return undefined;
+    const before = dimensions.map((value, index) => (index === time ? label : value));
+    return { dimensions: before, name: inTurn(turnOf(numberedLabel), nameOf({ dimensions: before })) };
+  };
+
+  const shown = withEarlierTimes(query, answer, places, earlierPlaces, rows);
+  const names = numbered(shown.map(({ row }) => nameOf(row)));
+  const compared = shown.map(({ row, bars }, index) => {
+    const before = earlierOf(row, turnOf(names[index] ?? ""));
+    if (before === undefined) return { row, bars, earlierBars: unbarred(query) };
+    const { dimensions, name } = before;
+    const found = rows.get(name);
+    const metrics = found?.row.metrics ?? missing;
+    const change = query.metrics.map((metricName, i) => changeOf(metricName, metrics[i], row.metrics[i]));
+    const comparison: RowComparison = { dimensions, metrics, change };
+    return { row: { ...row, comparison }, bars, earlierBars: found?.bars ?? unbarred(query) };
+  });
+  return {
+    results: compared.map(({ row }) => row),
+    meta: {
+      ...inStepWith(
+        compared.map(({ bars }) => bars),
+        answer.meta,
+      ),
+      ...(query.include.timeLabels ? { time_labels: labels } : {}),
+      ...(time < 0 ? {} : { comparison_time_labels: earlierLabels }),
+      comparison: inStepWith(
+        compared.map(({ earlierBars }) => earlierBars),
+        earlier.meta,
+      ),
+    },
+    query: {
+      ...answer.query,
+      include: { ...answer.query.include, time_labels: query.include.timeLabels },
+      comparison_date_range: earlier.query.date_range,
+    },
+  };
+}
+
+interface EarlierName {
+  readonly dimensions: readonly string[];
+  /** Under which its row is found. */
+  readonly name: string;
+}
+
+/** A row with its error bars, of which a site not in mode `dp` has none. */
+interface BarredRow {
+  readonly row: Row;
+  readonly bars: Bars;
+}
+
+type Bars = NonNullable<Answer["meta"]["noise"]>["error_bars"][number];
+
+/** The rows of an answer by name and turn. */
+function barred({ results, meta }: Answer): ReadonlyMap<string, BarredRow> {
+  const names = numbered(results.map(nameOf));
+  const bars = meta.noise?.error_bars ?? [];
+  return new Map(results.map((row, index) => [names[index] ?? "", { row, bars: bars[index] ?? [] }]));
+}
+
+function unbarred({ metrics }: StatsQuery): Bars {
+  return metrics.map(() => null);
+}
+
+/** The notes without their labels, and with the error bars of the rows that are shown. */
+function inStepWith(bars: readonly Bars[], { noise, ...meta }: Answer["meta"]): Answer["meta"] {
+  return { ...unlabelled(meta), ...(noise === undefined ? {} : { noise: { ...noise, error_bars: bars } }) };
+}
+
+function unlabelled(meta: Answer["meta"]): Answer["meta"] {
+  const copy = { ...meta };
+  Reflect.deleteProperty(copy, "time_labels");
+  return copy;
+}
+
+/** A graph over time needs both its lines, also where one of them is at nothing. */
+function withEarlierTimes(
+  query: StatsQuery,
+  answer: Answer,
+  places: readonly string[],
+  earlierPlaces: readonly string[],
+  earlier: ReadonlyMap<string, BarredRow>,
+): readonly BarredRow[] {
+  const { dimensions, metrics, orderBy, pagination } = query;
+  const rows = barred(answer);
+  const isPage = pagination.offset > 0 || pagination.limit < PAGE_ROWS_MAX;
+  if (dimensions.length !== 1 || dimensions[0]?.kind !== "time" || orderBy.length > 0 || isPage) {
+    return [...rows.values()];
+  }
+  const nameOfTime = (place: string): string => inTurn(turnOf(place), nameOf({ dimensions: [textOf(place)] }));
+  // Of a site in mode `dp` nothing was released of what has no row.
+  const nothing = metrics.map((name) => (answer.meta.noise === undefined ? nothingOf(name) : null));
+  return places.flatMap((place, index): readonly BarredRow[] => {
+    const row = rows.get(nameOfTime(place));
+    if (row !== undefined) return [row];
+    const before = earlierPlaces[index];
+    if (before === undefined || !earlier.has(nameOfTime(before))) return [];
+    return [{ row: { dimensions: [textOf(place)], metrics: nothing }, bars: unbarred(query) }];
+  });
+}
+
+/** Names of rows and times, each with its turn: an hour that a clock change repeats is there twice under one name. */
+function numbered(names: readonly string[]): readonly string[] {
+  const turns = new Map<string, number>();
+  return names.map((name) => {
+    const turn = turns.get(name) ?? 0;
+    turns.set(name, turn + 1);
+    return inTurn(turn, name);
+  });
+}
+
+function inTurn(turn: number, name: string): string {
+  return `${String(turn)} ${name}`;
+}
+
+function turnOf(numberedName: string): number {
+  return Number.parseInt(numberedName, 10);
+}
+
+function textOf(numberedName: string): string {
+  return numberedName.slice(numberedName.indexOf(" ") + 1);
+}
+
+function nameOf({ dimensions }: Pick<Row, "dimensions">): string {
+  return JSON.stringify(dimensions);
+}
+
+/** What a metric says where nothing was counted. */
+function nothingOf(name: MetricName): MetricValue {
+  return metric(name).unit === "count" ? 0 : null;
+}
+
+function changeOf(name: MetricName, before: MetricValue | undefined, now: MetricValue | undefined): number | null {
+  const currencies = new Set(
+    [before, now].flatMap((value) => (typeof value === "object" && value ? [value.currency] : [])),
+  );
+  const [old, current] = [amount(before), amount(now)];
+  if (old === null || current === null || currencies.size > 1) return null;
+  if (metric(name).unit === "percent") return Math.round((current - old) * 10) / 10;
+  if (old === 0) return current === 0 ? 0 : 100;
+  return Math.round(((current - old) / old) * 100);
+}
+
+function amount(value: MetricValue | undefined): number | null {
+  return typeof value === "object" ? (value?.value ?? null) : (value ?? null);
+}
