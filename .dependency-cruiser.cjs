@@ -26,6 +26,7 @@ module.exports = {
       "It is handed its keys and knows hits, not how they came about.",
     ),
     only("store-is-a-peer", "^src/store/", "^src/(domain|store)/", "The one slow, failing dependency stands alone."),
+    only("import-is-a-peer", "^src/import/", "^src/(domain|import)/", "It turns files into rows and stores nothing."),
     only("report-is-a-peer", "^src/report/", "^src/(domain|report)/", "Reports are made of what was released."),
     only("stats-is-a-peer", "^src/stats/", "^src/(domain|stats)/", "Questions know the vocabulary, not the counting."),
     {

@@ -10,7 +10,7 @@ const EFFECTS = [
 ];
 
 /** Folders without effects. */
-const CORE = "src/{domain,wire,intake,privacy,aggregate,stats,report}/**/*.ts";
+const CORE = "src/{domain,wire,intake,privacy,aggregate,stats,report,import}/**/*.ts";
 const SYSTEM = ["fs", "fs/promises", "http", "https", "net", "tls", "dgram", "child_process", "worker_threads"];
 /** Looking up the name of an address would tell a resolver who came. */
 const LOOKUPS = ["node:dns", "node:dns/promises", "dns", "dns/promises"];
