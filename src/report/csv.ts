@@ -14,11 +14,12 @@ export function csv(rows: readonly (readonly CsvCell[])[], { separator, bom }: C
 }
 
 /**
- * Texts that a spreadsheet would take for a formula get an apostrophe in front (OWASP, CSV Injection); whatever holds a
- * separator of any habit is quoted, so that opening it with another one cannot make cells of parts.
+ * Texts that a spreadsheet would take for a formula get an apostrophe in front (OWASP, CSV Injection: signs of full width
+ * are such in some of them); whatever holds a separator of any habit is quoted, so that opening it with another one
+ * cannot make cells of parts.
  */
 function csvField(cell: CsvCell): string {
   if (typeof cell === "number") return String(cell);
-  const text = /^[=+\-@\t\r\n]/u.test(cell) ? `'${cell}` : cell;
+  const text = /^[=+\-@＝＋－＠\t\r\n]/u.test(cell) ? `'${cell}` : cell;
   return /[",;\t\r\n]|^\s|\s$/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -48,7 +48,19 @@ describe("CSV", () => {
   });
 
   it("has no text that a spreadsheet would take for a formula", () => {
-    const texts = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("https://x.example")'];
+    const texts = [
+      "=1+1",
+      "＝1+1",
+      "＋1",
+      "－1",
+      "＠SUM(A1)",
+      "+1",
+      "-1",
+      "@SUM(A1)",
+      "\t=1",
+      "\r=1",
+      '=HYPERLINK("https://x.example")',
+    ];
     for (const [cell] of strictCsv(
       csv(
         texts.map((text) => [text]),

@@ -26,7 +26,7 @@ beforeAll(async () => {
           ...row,
           windowStart: epochMs(Date.parse(`${row.day}T00:00:00Z`)),
           counters: { ...noCounts(), visitors, visits, pageviews, events, engaged_s },
-          timeOnPage: undefined,
+          histogram: undefined,
         })),
     );
   }
