@@ -1,19 +1,27 @@
 import { Hono } from "hono";
 import type { Clock } from "../domain/ports.ts";
 import type { Access } from "./authorise.ts";
+import { LIMITED_PATHS, limitRequests } from "./request-limit.ts";
 import { accountRoutes, type AccountSettings, type SetupToken } from "./routes/account.ts";
 import { adminRoutes } from "./routes/admin.ts";
 import { collectRoute, type CollectDeps } from "./routes/collect.ts";
 import { counterRoutes, type CounterDeps } from "./routes/counter.ts";
 import { debugRoutes, type DebugDeps } from "./routes/debug.ts";
+import { exportRoutes, type ExportDeps } from "./routes/export.ts";
+import { docsRoutes } from "./routes/docs.ts";
 import { filteredRoutes, type FilteredDeps } from "./routes/filtered.ts";
+import { funnelRoutes } from "./routes/funnels.ts";
 import { healthRoute, type HealthDeps } from "./routes/health.ts";
+import { importRoutes, type ImportsDeps } from "./routes/imports.ts";
 import { organisationRoutes, type OrganisationsDeps } from "./routes/organisations.ts";
 import { pageRoutes, type PageAssets } from "./routes/page.ts";
 import { pixelRoute } from "./routes/pixel.ts";
 import { privacyRoute, type PrivacyDeps } from "./routes/privacy.ts";
+import { siteItemRoutes } from "./routes/site-items.ts";
+import { sitesApiRoutes } from "./routes/sites-api.ts";
 import { snippetRoute, type SnippetAssets } from "./routes/snippet.ts";
 import { statsRoutes, type StatsDeps } from "./routes/stats.ts";
+import { statsV1Routes } from "./routes/stats-v1.ts";
 
 export interface AppDeps {
   readonly collect: Omit<CollectDeps, "keys">;
@@ -23,6 +31,8 @@ export interface AppDeps {
   readonly filtered: Pick<FilteredDeps, "source">;
   readonly organisations: Pick<OrganisationsDeps, "explain">;
   readonly debug: Omit<DebugDeps, "access">;
+  readonly exportDesk: ExportDeps["desk"];
+  readonly imports: ImportsDeps["imports"];
   readonly data: AccountSettings["data"];
   readonly access: Access;
   readonly setup: SetupToken;
@@ -48,6 +58,7 @@ export function createApp(deps: AppDeps): Hono {
     return c.body(null, 500);
   });
   const { directory } = access;
+  for (const path of LIMITED_PATHS) app.use(path, limitRequests(access));
   app.route("/", collectRoute({ ...deps.collect, keys: access }));
   app.route("/", snippetRoute({ assets: deps.snippet, site: (domain) => directory.site(domain) }));
   app.route("/", pixelRoute(deps.collect));
@@ -63,10 +74,17 @@ export function createApp(deps: AppDeps): Hono {
   );
   app.route("/", healthRoute(deps.health));
   app.route("/", statsRoutes(deps.stats));
+  app.route("/", statsV1Routes(deps.stats));
+  app.route("/", docsRoutes(publicUrl));
+  app.route("/", funnelRoutes(deps.stats));
   app.route("/", filteredRoutes({ ...deps.stats, ...deps.filtered }));
   app.route("/", organisationRoutes({ ...deps.stats, ...deps.organisations }));
+  app.route("/", exportRoutes({ ...deps.stats, desk: deps.exportDesk, attributions: () => deps.data().attributions }));
   app.route("/", accountRoutes({ access, clock, setup, publicUrl, data: deps.data }));
   app.route("/", adminRoutes(access, publicUrl));
+  app.route("/", siteItemRoutes(access, publicUrl));
+  app.route("/", importRoutes(access, publicUrl, { ...deps.stats, imports: deps.imports }));
+  app.route("/", sitesApiRoutes(access, publicUrl));
   app.route("/", debugRoutes({ access, ...deps.debug }));
   app.route("/", privacyRoute(deps.privacy));
   app.route("/", pageRoutes(deps.pageAssets));

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { timingSafeEqual } from "hono/utils/buffer";
 import type { Directory } from "../domain/directory.ts";
+import type { RequestLimit } from "./request-limit.ts";
 import type { Sessions } from "./session.ts";
 
 export interface Access {
@@ -8,11 +9,15 @@ export interface Access {
   readonly sessions: Sessions;
   /** Full-access bearer token for automation; unset = there is none. */
   readonly adminToken: string | undefined;
+  /** How many requests API keys may make; absent = as many as they like. */
+  readonly requestLimit?: RequestLimit;
 }
 
 /** Who asks, and what they may do. */
 export interface Caller {
   readonly kind: "user" | "key" | "admin";
+  /** Of a key: what its requests are counted under. */
+  readonly keyHash?: string;
   mayRead(site: { readonly domain: string }): boolean;
   /** The business-visitor report of the sites it may read. */
   readonly maySeeOrganisations: boolean;
@@ -52,6 +57,7 @@ export async function callerOf(header: string, access: Omit<Access, "sessions">)
   if (key === undefined) return undefined;
   return {
     kind: "key",
+    keyHash: key.hash,
     mayRead: readerOf(key.sites),
     maySeeOrganisations: key.organisations,
     mayIngest: key.ingest ? readerOf(key.sites) : () => false,

@@ -3,6 +3,7 @@ import type { Site, SiteId } from "../domain/site.ts";
 import type { StatSource } from "../domain/stat-row.ts";
 import { MINUTE_MS, type EpochMs } from "../domain/time.ts";
 import { answerQuery } from "../stats/answer.ts";
+import { amountOf } from "../stats/metrics.ts";
 import { parseQuery } from "../stats/parse-query.ts";
 
 export interface PageCountsDeps {
@@ -72,7 +73,7 @@ async function ask(site: Site, deps: PageCountsDeps): Promise<ReadonlyMap<string
   const pages = new Map<string, number>();
   // Pages may not be collected at all.
   for (const { dimensions, metrics } of answer?.ok === true ? answer.value.results : []) {
-    const views = Math.floor((metrics[0] ?? 0) / k) * k;
+    const views = Math.floor((amountOf(metrics[0] ?? null) ?? 0) / k) * k;
     if (views >= k) pages.set(dimensions[0] ?? "", views);
   }
   return pages;

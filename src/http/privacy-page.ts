@@ -3,6 +3,7 @@ import type { Attribution } from "../domain/attribution.ts";
 import type { DimensionName } from "../domain/dimension.ts";
 import { DP_REPORTS } from "../domain/dp-report.ts";
 import { isOfOrganisations, type Report } from "../domain/report.ts";
+import { marksTold, type Declared } from "./privacy-marks.ts";
 import { organisationsTold } from "./privacy-organisations.ts";
 
 type Html = ReturnType<typeof html>;
@@ -16,6 +17,7 @@ export interface Policy {
   /** Whether `Sec-GPC` and `DNT` are honoured; `mostly` = by some sites, `ignored` = by none. */
   readonly optOut: "honoured" | "mostly" | "ignored";
   readonly cities: boolean;
+  readonly declared: Declared;
   /** Tells everybody how often a page was viewed. */
   readonly counter: boolean;
   /** Least visitor-days in a week by which an organisation is named; undefined = none is. */
@@ -101,8 +103,8 @@ function cut({ regions, policy, reverseDns }: PrivacyFacts): Html {
         window, the width.
       </li>
       <li>
-        How long the page was in front of you and how far you scrolled; and events that the site names, such as
-        “Sign-up”.
+        How long the page was in front of you and how far you scrolled; events that the site names, such as “Sign-up”,
+        with details and amounts that it adds to them; and, where the site asks for it, how fast the page was.
       </li>
     </ul>
   `;
@@ -129,6 +131,7 @@ function counted({ reports, regions, policy }: PrivacyFacts): Html {
       }
       Only these questions can be asked, now or later, since nothing else is kept.
     </p>
+    ${policy.threshold === undefined ? "" : marksTold(policy.declared)}
     ${policy.counter ? html`<p>How often a page was viewed may be seen by everybody, rounded down; all else by the people who run the site.</p>` : ""}
   `;
 }
@@ -139,10 +142,10 @@ function threshold(k: number, mixed: boolean): Html {
     <p>
       A page, a country, a campaign or anything else is named for a day or an hour only if
       <strong>at least ${String(k)} visitors</strong> are behind it, and no network counts for more than three of them.
-      All else is added up as “(other)”. More is hidden where subtracting one published number from another would leave
-      fewer than ${String(k)} visitors. What stayed below that on its day gets a second chance when the week is over: it
-      is named if visitors from ${String(k)} different networks were there in that week, so somebody who comes every day
-      does not bring it about alone.
+      All else is added up as “(other)”; goals, details of events, steps and speeds are left out instead. More is hidden
+      where subtracting one published number from another would leave fewer than ${String(k)} visitors. What stayed
+      below that on its day gets a second chance when the week is over: it is named if visitors from ${String(k)}
+      different networks were there in that week, so somebody who comes every day does not bring it about alone.
     </p>
     <p>
       While a day lasts, its owner sees totals as they are, and everything that has a name rounded down to multiples of
@@ -241,7 +244,7 @@ function limits({ domain, policy }: PrivacyFacts): Html {
       Whoever runs this machine could see more, with a shell on it or a changed program: Footfall has to see your
       address for a moment in order to cut it. Hosting companies and proxies in front of it may keep logs of their own.
       Visitors are what looks like one: a phone and a laptop are two.
-      ${hides ? "Hiding small numbers is no proof of anonymity: somebody who knows everyone else that came can find out the rest." : ""}
+      ${hides ? "Hiding small numbers is no proof of anonymity: somebody who knows everyone else that came can find out the rest. And what was not done is not hidden: of twenty readers of whom nineteen reached a goal, one did not." : ""}
     </p>
     <p>The operator can have this checked by a command (<code>footfall audit</code>) and give you its report.</p>
     <h2>Whom to ask</h2>
@@ -352,4 +355,9 @@ const WORDS: Readonly<Record<DimensionName, string>> = {
   organisation: "organisation",
   organisation_kind: "kind of organisation",
   partner: "partner of the site",
+  goal: "goal reached",
+  property: "declared property of an event",
+  vital: "speed of a page",
+  funnel_step: "step of a funnel",
+  previous_page: "page before",
 };

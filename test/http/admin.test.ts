@@ -70,6 +70,11 @@ describe("sites", () => {
       organisationWatch: [],
       organisationExclude: [],
       counter: false,
+      goals: [],
+      funnels: [],
+      properties: [],
+      segments: [],
+      annotations: [],
     };
     expect(await answer(made)).toEqual([201, site]);
     const changed = await browser.send("PUT", "/api/sites/notes.example.org", { k: 10 });

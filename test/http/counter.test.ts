@@ -48,7 +48,7 @@ beforeEach(() => {
             v1,
             v2: "",
             counters: { ...noCounts(), pageviews, events: pageviews },
-            timeOnPage: undefined,
+            histogram: undefined,
           })),
         ),
       visitorsNow: () => 0,

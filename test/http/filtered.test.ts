@@ -39,7 +39,7 @@ const source: FilteredSource = {
         v1: "",
         v2: "",
         counters: { ...noCounts(), events: 10 },
-        timeOnPage: undefined,
+        histogram: undefined,
       },
     ]),
   filtered: () => [{ date: TODAY, counts: [{ reason: "preview", name: 'Say "hi", bot', beacons: 5 }] }],

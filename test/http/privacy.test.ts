@@ -91,10 +91,36 @@ describe("what visitors are told", () => {
     expect(await told([SHOP], "shop.example.com", { reports })).toContain("for each page and country. No two of these");
     const pair = [...reports, report(["page", "country"], ["day"])];
     expect(await told([SHOP], "shop.example.com", { reports: pair })).toContain("1 pair of these is counted together");
-    expect(await told([SHOP], "shop.example.com")).toMatch(/\b58 pairs of these are counted together/u);
+    expect(await told([SHOP], "shop.example.com")).toMatch(/\b84 pairs of these are counted together/u);
     expect(await told([SHOP], "shop.example.com", { regions: true })).toMatch(
-      /\b69 pairs of these are counted together/u,
+      /\b95 pairs of these are counted together/u,
     );
+  });
+
+  it("says what the owner declared: goals, funnels and the details of events, by name where one site is asked for", async () => {
+    expect(await told([SHOP], "shop.example.com")).not.toMatch(/calls some pages|details are counted/u);
+    const goals = [
+      { name: "Cart", page: "/cart" },
+      { name: "Sale", event: "Sale", currency: "EUR" },
+    ];
+    const seller = { ...SHOP, goals, properties: ["plan", "<b>size"] };
+    const text = await told([seller], "shop.example.com");
+    expect(text).toContain("it is counted how often they were reached. Where an event says an amount of money");
+    expect(text).toContain("these details are counted: plan, &lt;b&gt;size.");
+    const funnels = [{ name: "Sale", steps: ["Cart", "Sale"] }];
+    expect(await told([{ ...seller, funnels }], "shop.example.com")).toContain("several of them followed one another");
+    const all = await told([seller, CLINIC]);
+    expect(all).toContain("details are counted that its owner named beforehand");
+    expect(all).not.toContain("plan,");
+  });
+
+  it("says what the script may report, that small marks are left out, and that other tools' numbers may be added", async () => {
+    const shop = await told([SHOP, SCHOOL], "shop.example.com");
+    expect(shop).toContain("searches on the site, pages that were not found, error messages, and how fast pages were.");
+    expect(shop).toContain("goals, details of events, steps and speeds are left out instead");
+    expect(shop).toContain("The owner may add what another tool had counted on earlier days.");
+    const school = await told([SHOP, { ...SCHOOL, goals: [{ name: "Cart", page: "/cart" }] }], "school.example.net");
+    expect(school).not.toMatch(/searches on the site|another tool|reached a goal/u);
   });
 
   it("says by what an organisation is named, and nothing of organisations at a site in mode dp", async () => {

@@ -26,7 +26,7 @@ const source: StatSource = {
         v1: "",
         v2: "",
         counters: { ...noCounts(), pageviews: 42, events: 42 },
-        timeOnPage: undefined,
+        histogram: undefined,
       },
     ]),
   visitorsNow: (_, minutes) => (minutes === 5 ? 7 : 0),

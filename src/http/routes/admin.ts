@@ -19,6 +19,7 @@ import {
 import { authorise, type Access } from "../authorise.ts";
 import { jsonBody } from "../json-body.ts";
 import { sameOrigin } from "../same-origin.ts";
+import { siteItemFields } from "../site-item-schemas.ts";
 
 const domain = z
   .string()
@@ -62,10 +63,11 @@ const siteFields = z.strictObject({
   organisationWatch: organisationList.exactOptional(),
   organisationExclude: organisationList.exactOptional(),
   counter: z.boolean().exactOptional(),
+  ...siteItemFields,
 });
 const siteChanges = siteFields.extend({ domain: domain.exactOptional() });
-/** A site may have a thousand rules. */
-const BODY_BYTES_MAX = 262_144;
+/** A site may have a thousand rules, and as many annotations. */
+const BODY_BYTES_MAX = 1_048_576;
 const sites = z.array(z.string().trim().toLowerCase()).min(1).max(1000);
 const newUser = z.strictObject({
   email: z.string().trim().toLowerCase().max(254).pipe(z.email("is no e-mail address")),
@@ -201,6 +203,7 @@ function siteView({ domain, timeZone, k, mode, epsilon, delta, ...fields }: Site
   const { honourOptOut, cities, hostnames, partners } = fields;
   const { organisationRules, ownNetworks, hostingNetworks, organisationVisitorDays, counter } = fields;
   const { organisationWatch, organisationExclude } = fields;
+  const { goals, funnels, properties, segments, annotations } = fields;
   return {
     domain,
     timeZone,
@@ -218,6 +221,11 @@ function siteView({ domain, timeZone, k, mode, epsilon, delta, ...fields }: Site
     organisationWatch,
     organisationExclude,
     counter,
+    goals,
+    funnels,
+    properties,
+    segments,
+    annotations,
   };
 }
 

@@ -21,7 +21,7 @@ export interface OrganisationsDeps {
 
 const ROWS_DEFAULT = 100;
 
-const NOT_GRANTED =
+export const NOT_GRANTED =
   "The business-visitor report needs the permission organisations: owners and the admin token have it, viewers and " +
   "keys when an owner gives it to them.";
 

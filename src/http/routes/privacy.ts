@@ -57,6 +57,7 @@ function hostOf(text: string): string {
 
 function policyOf(site: Site): Policy {
   const { k, mode, epsilon, delta, honourOptOut, cities, counter, organisationRules, timeZone } = site;
+  const { goals, funnels, properties } = site;
   const rule =
     mode === "dp"
       ? { threshold: undefined, dp: { epsilon, delta, k }, organisationVisitorDays: undefined }
@@ -65,6 +66,7 @@ function policyOf(site: Site): Policy {
     ...rule,
     optOut: honourOptOut ? "honoured" : "ignored",
     cities,
+    declared: { goals: goals.length > 0, funnels: funnels.length > 0, properties },
     counter,
     networkRules: organisationRules.length > 0,
     timeZone,
@@ -89,6 +91,11 @@ function policyOfAll(sites: readonly Site[]): Policy {
     dp: noisy.length === 0 ? undefined : { epsilon: weakest("epsilon"), delta: weakest("delta"), k: least(noisy) },
     optOut: sites.every(honours) ? "honoured" : sites.some(honours) ? "mostly" : "ignored",
     cities: sites.some(({ cities }) => cities),
+    declared: {
+      goals: exact.some(({ goals }) => goals.length > 0),
+      funnels: exact.some(({ funnels }) => funnels.length > 0),
+      properties: exact.some(({ properties }) => properties.length > 0) ? undefined : [],
+    },
     counter: sites.some(({ counter }) => counter),
     networkRules: sites.some(({ organisationRules }) => organisationRules.length > 0),
     timeZone: undefined,

@@ -1,90 +1,121 @@
-import { Hono, type Context } from "hono";
+import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import type { Report } from "../../domain/report.ts";
 import type { Site } from "../../domain/site.ts";
-import type { StatSource } from "../../domain/stat-row.ts";
-import type { EpochMs } from "../../domain/time.ts";
-import { answerQuery } from "../../stats/answer.ts";
-import { parseQuery, requestedSite } from "../../stats/parse-query.ts";
-import type { QueryError } from "../../stats/query-error.ts";
+import { requestedSite } from "../../stats/parse-query.ts";
 import { realtimeVisitors } from "../../stats/realtime.ts";
+import { sharedSource } from "../../stats/shared-source.ts";
+import { askStats, refused, type Asked, type AskDeps } from "../ask-stats.ts";
 import { authorise, type Access } from "../authorise.ts";
+import { readBatch } from "../batch-body.ts";
+import { tellLeft, tooManyRequests } from "../request-limit.ts";
 
-export interface StatsDeps {
+export interface StatsDeps extends AskDeps {
   readonly access: Access;
-  readonly source: StatSource;
-  readonly reports: readonly Report[];
-  readonly now: () => EpochMs;
-  /** Told why a question went unanswered. */
-  readonly onError: (error: unknown) => void;
 }
 
-const QUERY_BYTES_MAX = 131_072;
+/** Bytes of the body of one question, and of a batch. */
+export const QUERY_BYTES_MAX = 131_072;
+export const BATCH_BYTES_MAX = 524_288;
+/** Questions of a batch that are asked at the same time: the database has others to answer. */
+const BATCH_CONCURRENCY = 4;
 
 /** Says the same of a wrong key and of a site that is not there, so that neither can be guessed. */
 export const NOT_ALLOWED =
   "Invalid API key or site ID. Please make sure you're using a valid API key with access to the site you've requested.";
 
+const NO_JSON = "The body must be a JSON object.";
 const NO_LIVE_VIEW =
   "This site is in mode dp and has no live view: its newest numbers are those of the last hour that closed.";
 
 /**
- * `POST /api/v2/query` and `GET /api/v1/stats/realtime/visitors`, in the shapes of the Plausible Stats API. 400 and 422
- * carry `{error}`; 422 also `configuration`, the line that would collect what was asked from then on. 401 for a key or
- * site that does not hold; 503 when the database does not answer.
+ * `POST /api/v2/query`, `POST /api/v2/query/batch` and `GET /api/v1/stats/realtime/visitors`, in the shapes of the
+ * Plausible Stats API. 400 and 422 carry `{error}`; 422 also `configuration`, the line that would collect what was asked
+ * from then on. 401 for a key or site that does not hold; 413 for a body above its limit; 429 with `Retry-After` for a
+ * key beyond its limit; 503 when the database does not answer.
+ *
+ * A batch is `{site_id, queries}` with at most 30 questions about one site, each as in `/api/v2/query`; `results` has one
+ * entry for each, in order: its answer, or `{error, status}`. It counts as many requests as it has questions.
  */
 export function statsRoutes(deps: StatsDeps): Hono {
   const app = new Hono();
-  app.use(
-    "/api/v2/query",
-    bodyLimit({ maxSize: QUERY_BYTES_MAX, onError: (c) => c.json({ error: "query too large" }, 413) }),
-  );
+  app.use("/api/v2/query", jsonLimit(QUERY_BYTES_MAX));
+  app.use("/api/v2/query/batch", jsonLimit(BATCH_BYTES_MAX));
 
   app.post("/api/v2/query", async (c) => {
     const caller = await authorise(c, deps.access);
     if (caller === undefined) return c.json({ error: NOT_ALLOWED }, 401);
-    let body: unknown;
-    try {
-      body = JSON.parse(await c.req.text());
-    } catch {
-      return c.json({ error: "The body must be a JSON object." }, 400);
-    }
+    const body = parseJson(await c.req.text());
+    if (body === undefined) return c.json({ error: NO_JSON }, 400);
     const domain = requestedSite(body);
-    if (!domain.ok) return refuse(c, domain.error);
+    if (!domain.ok) return send(refused(domain.error));
     const site = deps.access.directory.site(domain.value);
     if (site === undefined || !caller.mayRead(site)) return c.json({ error: NOT_ALLOWED }, 401);
-    const query = parseQuery(body, site, deps.now(), site.timeZone);
-    if (!query.ok) return refuse(c, query.error);
-    const answer = await answered(deps, () => answerQuery(query.value, site, deps.source, deps.reports));
-    if (answer === undefined) return c.json({ error: "The database does not answer. Try again shortly." }, 503);
-    return answer.ok ? c.json(answer.value, 200, { "cache-control": "no-store" }) : refuse(c, answer.error);
+    return send(await askStats(body, site, deps));
+  });
+
+  app.post("/api/v2/query/batch", async (c) => {
+    const caller = await authorise(c, deps.access);
+    if (caller === undefined) return c.json({ error: NOT_ALLOWED }, 401);
+    const body = parseJson(await c.req.text());
+    if (body === undefined) return c.json({ error: NO_JSON }, 400);
+    const batch = readBatch(body);
+    if (!batch.ok) return c.json({ error: batch.error }, 400);
+    const site = deps.access.directory.site(batch.value.siteId);
+    if (site === undefined || !caller.mayRead(site)) return c.json({ error: NOT_ALLOWED }, 401);
+    const { queries } = batch.value;
+    const { requestLimit } = deps.access;
+    if (caller.keyHash !== undefined && requestLimit !== undefined) {
+      // The first one is the request itself.
+      const left = requestLimit.take(caller.keyHash, queries.length - 1);
+      if (!left.allowed) return tooManyRequests(c, left);
+      tellLeft(c, left);
+    }
+    const results = await askAll(queries, site, deps);
+    return c.json({ results }, 200, { "cache-control": "no-store" });
   });
 
   app.get("/api/v1/stats/realtime/visitors", async (c) => {
     const caller = await authorise(c, deps.access);
-    const site = readable(deps, c.req.query("site_id") ?? "");
+    const domain = c.req.query("site_id") ?? "";
+    const site = domain === "" ? undefined : deps.access.directory.site(domain);
     if (site === undefined || caller?.mayRead(site) !== true) return c.json({ error: NOT_ALLOWED }, 401);
     if (site.mode === "dp") return c.json({ error: NO_LIVE_VIEW }, 422);
     return c.json(realtimeVisitors(site, deps.source), 200, { "cache-control": "no-store" });
   });
   return app;
+
+  function send(asked: Asked): Response {
+    return Response.json(asked.body, { status: asked.status, headers: { "cache-control": "no-store" } });
+  }
 }
 
-function readable(deps: StatsDeps, domain: string): Site | undefined {
-  return domain === "" ? undefined : deps.access.directory.site(domain);
+function jsonLimit(bytesMax: number): ReturnType<typeof bodyLimit> {
+  return bodyLimit({
+    maxSize: bytesMax,
+    onError: (c) => c.json({ error: `The query is larger than ${String(bytesMax)} bytes.` }, 413),
+  });
 }
 
-/** Undefined when the database did not answer; its own words may quote data and stay inside. */
-async function answered<T>(deps: StatsDeps, ask: () => Promise<T>): Promise<T | undefined> {
+/** Undefined for what is no JSON. */
+function parseJson(text: string): unknown {
   try {
-    return await ask();
-  } catch (error) {
-    deps.onError(error);
+    return JSON.parse(text);
+  } catch {
     return undefined;
   }
 }
 
-function refuse(c: Context, error: QueryError): Response {
-  const configuration = error.configuration === undefined ? {} : { configuration: error.configuration };
-  return c.json({ error: error.message, ...configuration }, error.status);
+async function askAll(queries: readonly object[], site: Site, deps: AskDeps): Promise<readonly unknown[]> {
+  const shared = { ...deps, source: sharedSource(deps.source) };
+  const results: unknown[] = Array.from(queries, () => undefined);
+  const waiting = queries.entries();
+  const worker = async (): Promise<void> => {
+    // One iterator for all workers: each takes the next question that nobody has.
+    for (const [index, query] of waiting) {
+      const { status, body } = await askStats({ ...query, site_id: site.domain }, site, shared);
+      results[index] = status === 200 ? body : { ...body, status };
+    }
+  };
+  await Promise.all(Array.from({ length: BATCH_CONCURRENCY }, worker));
+  return results;
 }

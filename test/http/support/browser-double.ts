@@ -5,6 +5,8 @@ import { epochMs } from "../../../src/domain/time.ts";
 import type { Access } from "../../../src/http/authorise.ts";
 import { accountRoutes } from "../../../src/http/routes/account.ts";
 import { adminRoutes } from "../../../src/http/routes/admin.ts";
+import { siteItemRoutes } from "../../../src/http/routes/site-items.ts";
+import { sitesApiRoutes } from "../../../src/http/routes/sites-api.ts";
 import { createSessions } from "../../../src/http/session.ts";
 import { sitePlan } from "../../../src/privacy/dp/site-plan.ts";
 import { createDirectory } from "../../../src/store/directory.ts";
@@ -62,6 +64,8 @@ export async function browserDouble(): Promise<BrowserDouble> {
     }),
   );
   app.route("/", adminRoutes(access, PUBLIC_URL));
+  app.route("/", siteItemRoutes(access, PUBLIC_URL));
+  app.route("/", sitesApiRoutes(access, PUBLIC_URL));
   app.get("/elsewhere", (c) => c.text("not behind any guard"));
   app.post("/elsewhere", (c) => c.text("not behind any guard"));
 
