@@ -10,7 +10,7 @@ import type { LedgerImage } from "./domain/ledger-image.ts";
 import { VISIT_IDLE_MS, type Limits } from "./domain/limits.ts";
 import type { Outcome } from "./domain/outcome.ts";
 import type { Clock, Log, Random } from "./domain/ports.ts";
-import type { Report } from "./domain/report.ts";
+import { markKindsOf, type Report } from "./domain/report.ts";
 import { fail, ok, type Result } from "./domain/result.ts";
 import { siteId, type Site, type SiteId } from "./domain/site.ts";
 import type { BoundSql, StatSource } from "./domain/stat-row.ts";
@@ -82,7 +82,7 @@ export type Service = Awaited<ReturnType<typeof createService>>;
  */
 export async function createService<Batch>(parts: ServiceParts<Batch>) {
   const { limits, directory, keys, weekKeys, clock, log } = parts;
-  const aggregator = new Aggregator(limits);
+  const aggregator = new Aggregator(limits, markKindsOf(parts.reports));
   const days = new SiteDays();
   const live = new LiveView(aggregator, parts.folder, parts.reports, isSettled);
   const outcomes = new OutcomeCounts();
@@ -346,6 +346,7 @@ export async function createService<Batch>(parts: ServiceParts<Batch>) {
       memory: memory.state,
       idsForgottenEarly: aggregator.all().reduce((sum, ledger) => sum + ledger.idsForgottenEarly, 0),
       valuesOverLimit: aggregator.all().reduce((sum, ledger) => sum + ledger.valuesOverLimit, 0),
+      marksOverLimit: aggregator.all().reduce((sum, ledger) => sum + ledger.marksOverLimit, 0),
     }),
     /**
      * Commits what is queued. Open windows stay in the journal, released batches in the outbox. To be called when nothing

@@ -86,12 +86,13 @@ function settings(config: Config): string {
     ["FOOTFALL_CLICKHOUSE_CLUSTER", config.clickhouseCluster ?? "(none)"],
     ["FOOTFALL_TRUSTED_PROXIES", config.trustedProxies.join(", ") || "(none)"],
     ["FOOTFALL_ADMIN_TOKEN", config.adminToken === undefined ? "(none)" : "(set)"],
+    ["FOOTFALL_API_REQUESTS_PER_HOUR", String(config.apiRequestsPerHour)],
     ["FOOTFALL_SITES", config.sites.join(", ") || "(none)"],
     ["FOOTFALL_PLACE_DB", config.placeDb ?? "(bundled countries)"],
     ["FOOTFALL_ORGANISATION_DB", config.organisationDbs.join(", ") || "(bundled networks)"],
     ["FOOTFALL_REVERSE_DNS", reverseDnsText(config)],
   ];
-  return `${lines.map(([name, value]) => `${name.padEnd(28)}${value}`).join("\n")}\n`;
+  return `${lines.map(([name, value]) => `${name.padEnd(32)}${value}`).join("\n")}\n`;
 }
 
 function describeThreshold({ reports, keysDir }: Config, k: number): string {

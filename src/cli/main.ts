@@ -4,7 +4,9 @@ import { checkCommand } from "./check.ts";
 import { clickhouseCommand } from "./clickhouse.ts";
 import { demoCommand } from "./demo/demo-command.ts";
 import { explainCommand } from "./explain.ts";
+import { exportCommand } from "./export.ts";
 import { fatal } from "./fatal.ts";
+import { importCommand } from "./import.ts";
 import { keyCommand } from "./key.ts";
 import { migrateCommand } from "./migrate.ts";
 import { reportCommand } from "./report.ts";
@@ -24,7 +26,9 @@ export async function main(args: readonly string[]): Promise<void> {
     .addCommand(snippetCommand())
     .addCommand(userCommand())
     .addCommand(keyCommand())
+    .addCommand(importCommand())
     .addCommand(reportCommand())
+    .addCommand(exportCommand())
     .addCommand(migrateCommand())
     .addCommand(clickhouseCommand())
     .addCommand(explainCommand())

@@ -2,8 +2,10 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import type { SiteFields } from "../domain/directory.ts";
 import { isNetworkKind } from "../domain/organisation.ts";
 import type { OrganisationRule } from "../domain/organisation-rule.ts";
-import { SITE_DEFAULTS, type Partner, type Site, type SiteMode } from "../domain/site.ts";
+import { SITE_DEFAULTS, type Funnel, type Goal, type Partner, type Site, type SiteMode } from "../domain/site.ts";
 import { fatal } from "./fatal.ts";
+import { funnelOption, funnelText } from "./funnel-option.ts";
+import { goalOption, goalText } from "./goal-option.ts";
 import { withDirectory } from "./with-directory.ts";
 
 interface SiteOptions {
@@ -23,6 +25,9 @@ interface SiteOptions {
   readonly hostingNetworks?: Site["hostingNetworks"];
   readonly organisationVisitorDays?: number;
   readonly counter?: boolean;
+  readonly goal?: Goal[];
+  readonly funnel?: Funnel[];
+  readonly properties?: string[];
 }
 
 export function siteCommand(): Command {
@@ -59,6 +64,20 @@ function withFields(command: Command): Command {
       "--partner <name=keys>",
       'who sends visits: name=values of ref or utm_source and domains, separated by commas; again for each; "" for none',
       partners,
+    )
+    .option(
+      "--goal <name=what>",
+      "what to count when it is reached: name=event:<name>, with ,EUR behind it for revenue, or name=page:<path>, where " +
+        '* is anything but a slash and ** anything, with @75 behind it for scroll depth; again for each; "" for none',
+      goalOption,
+    )
+    .option(
+      "--funnel <name=goals>",
+      'goals that follow one another in a visit: name=goal>goal, 2 to 8; again for each; "" for none',
+      funnelOption,
+    )
+    .option("--properties <keys>", 'keys of events\' properties to count, separated by commas; "" for none', (text) =>
+      text === "" ? [] : text.split(","),
     )
     .option(
       "--watch <organisation>",
@@ -113,9 +132,11 @@ const remove = (domain: string): Promise<void> =>
   });
 
 function fieldsOf(options: SiteOptions): Omit<SiteFields, "domain"> {
-  const { honourOptOut, partner, organisationRule, watch, exclude, ...rest } = options;
+  const { honourOptOut, partner, organisationRule, watch, exclude, goal, funnel, ...rest } = options;
   const fields = {
     ...rest,
+    ...(goal === undefined ? {} : { goals: goal }),
+    ...(funnel === undefined ? {} : { funnels: funnel }),
     ...(partner === undefined ? {} : { partners: partner }),
     ...(organisationRule === undefined ? {} : { organisationRules: organisationRule }),
     ...(watch === undefined ? {} : { organisationWatch: watch }),
@@ -162,8 +183,16 @@ function print(site: Site): void {
   const sentBy = partners.map(({ name, keys }) => `${name}=${keys.join(",")}`).join("; ");
   process.stdout.write(
     `${domain}  time zone ${timeZone}  ${mode === "dp" ? `mode dp  epsilon ${epsilon}  delta ${delta}  ` : ""}k ${String(k)}  opt-out ${honourOptOut ? "honoured" : "ignored"}  ` +
-      `cities ${cities ? "kept" : "not kept"}  hosts ${hosts}${site.counter ? "  public counter" : ""}${sentBy === "" ? "" : `  partners ${sentBy}`}${networks(site)}\n`,
+      `cities ${cities ? "kept" : "not kept"}  hosts ${hosts}${site.counter ? "  public counter" : ""}${sentBy === "" ? "" : `  partners ${sentBy}`}${marks(site)}${networks(site)}\n`,
   );
+}
+
+function marks({ goals, funnels, properties }: Site): string {
+  return [
+    goals.length === 0 ? "" : `  goals ${goals.map(goalText).join("; ")}`,
+    funnels.length === 0 ? "" : `  funnels ${funnels.map(funnelText).join("; ")}`,
+    properties.length === 0 ? "" : `  properties ${properties.join(",")}`,
+  ].join("");
 }
 
 /** What is not as it is for every site. */

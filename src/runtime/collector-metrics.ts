@@ -1,4 +1,6 @@
+import type { ExportDesk } from "../http/export-desk.ts";
 import type { ConnectionCounters } from "../http/guarded-server.ts";
+import type { RequestLimit } from "../http/request-limit.ts";
 import type { Metric, Readiness } from "../http/routes/health.ts";
 import type { Collector } from "./open-collector.ts";
 
@@ -9,12 +11,15 @@ const STEP = 10;
 export function collectorMetrics(
   collector: Collector,
   connections: ConnectionCounters,
+  requestLimit: Pick<RequestLimit, "refused">,
+  exportDesk: Pick<ExportDesk, "refused">,
   states: Readiness,
 ): readonly Metric[] {
   const { service, outbox, writer, store, databases } = collector;
   const journal = service.journal.counters();
   const { lost } = service.replayed;
   const gauges = service.gauges();
+  const reads = collector.reads.totals();
   const engine = store.engine?.state();
   // A single beacon must not show in what is held for it.
   const megabytes = (bytes: number): number => Math.floor(bytes / 1e6) * 1e6;
@@ -94,6 +99,12 @@ export function collectorMetrics(
       coarse(gauges.valuesOverLimit),
     ),
     one(
+      "marks_over_limit",
+      "gauge",
+      "Goals, properties, vitals, funnel steps and previous pages of open days that were not counted with their hits, because a bound was reached, in steps of ten.",
+      coarse(gauges.marksOverLimit),
+    ),
+    one(
       "dp_windows_unbounded_total",
       "counter",
       "Windows of sites in mode dp that kept something back, because a limit that visitors share was reached or hits were lost.",
@@ -127,6 +138,22 @@ export function collectorMetrics(
       help: "Connections that were ended, by reason, in steps of ten.",
       values: Object.entries(connections.cut).map(([reason, count]) => ({ labels: { reason }, value: coarse(count) })),
     },
+    one(
+      "api_requests_refused_total",
+      "counter",
+      "Requests of API keys beyond their hour's limit.",
+      requestLimit.refused,
+    ),
+    one("exports_refused_total", "counter", "Exports beyond those that are read at a time.", exportDesk.refused),
+    {
+      name: "footfall_imports_refused_total",
+      kind: "counter",
+      help: "Imports of other tools' statistics that were not made, by reason.",
+      values: [...collector.imports.refused()].map(([reason, value]) => ({ labels: { reason }, value })),
+    },
+    one("reads_total", "counter", "Reads of the database for questions.", reads.asked),
+    one("reads_kept_total", "counter", "Reads that were answered by an earlier one.", reads.kept),
+    one("read_cache_bytes", "gauge", "Size of the answers that are kept, in whole megabytes.", megabytes(reads.bytes)),
     one("engine_restarts_total", "counter", "Restarts of the embedded engine.", engine?.restarts ?? 0),
     one("resident_memory_bytes", "gauge", "Resident memory of the collector.", process.memoryUsage.rss()),
   ];

@@ -42,6 +42,7 @@ const VARIABLES = {
   trustedProxies: "FOOTFALL_TRUSTED_PROXIES",
   publicUrl: "FOOTFALL_PUBLIC_URL",
   adminToken: "FOOTFALL_ADMIN_TOKEN",
+  apiRequestsPerHour: "FOOTFALL_API_REQUESTS_PER_HOUR",
   sites: "FOOTFALL_SITES",
   placeDb: "FOOTFALL_PLACE_DB",
   organisationDb: "FOOTFALL_ORGANISATION_DB",
@@ -68,6 +69,8 @@ const schema = z.strictObject({
     .min(16, "must have at least 16 characters")
     .regex(/^[\x21-\x7e]*$/u, "must be letters, digits and signs without white space")
     .optional(),
+  // Plausible's limit.
+  apiRequestsPerHour: z.coerce.number({ error: "must be a whole number" }).int().min(1).max(1_000_000_000).default(600),
   sites: list.default([]),
   placeDb: z.string().min(1).optional(),
   organisationDb: list.default([]),
@@ -152,6 +155,7 @@ export function readConfig(environment: Environment, file?: string): Result<Conf
     trustedProxies: parsed.data.trustedProxies,
     publicUrl: publicUrl ?? `http://${reachable(host)}:${String(port)}`,
     adminToken: parsed.data.adminToken,
+    apiRequestsPerHour: parsed.data.apiRequestsPerHour,
     sites: parsed.data.sites,
     placeDb: parsed.data.placeDb,
     organisationDbs: parsed.data.organisationDb,

@@ -4,7 +4,9 @@ import { join } from "node:path";
 import { LEDGER_IMAGE_VERSION, readsImage } from "../aggregate/ledger-tables.ts";
 import type { Config } from "../domain/config.ts";
 import type { DocumentStore } from "../domain/documents.ts";
+import type { Imports } from "../domain/import.ts";
 import type { Clock, Log, Random } from "../domain/ports.ts";
+import { report, type Report } from "../domain/report.ts";
 import { fail, ok, type Result } from "../domain/result.ts";
 import { createAgentClassifier } from "../intake/agent.ts";
 import { openJournal, type Journal } from "../journal/journal.ts";
@@ -15,12 +17,15 @@ import { deriveDayKey } from "../privacy/day-key.ts";
 import { auditedPlan } from "../privacy/dp/audited-plan.ts";
 import { deriveWeekKey } from "../privacy/week-key.ts";
 import { createService, type Service } from "../service.ts";
+import { countedWrites } from "../store/counted-writes.ts";
 import { createDirectory, type StoredDirectory } from "../store/directory.ts";
 import { createDocumentStore } from "../store/document-store.ts";
 import { takeLock } from "../store/engine/lock.ts";
 import { openOutbox, type Outbox } from "../store/outbox.ts";
+import { createReadCache, type ReadCache } from "../store/read-cache.ts";
 import { createWriter, type Writer } from "../store/writer.ts";
 import { openDatabases, type Databases } from "./databases.ts";
+import { openImports } from "./open-imports.ts";
 import { openDatabase, type OpenDatabase, type OpenDatabaseOptions } from "./open-database.ts";
 import { workerFolder } from "./worker-folder.ts";
 
@@ -31,7 +36,10 @@ export interface Collector {
   readonly service: Service;
   readonly directory: StoredDirectory;
   readonly documents: DocumentStore;
+  readonly imports: Imports;
   readonly store: OpenDatabase;
+  /** What questions are answered from. */
+  readonly reads: ReadCache;
   /** What addresses are looked up in. */
   readonly databases: Databases;
   readonly outbox: Outbox;
@@ -52,6 +60,7 @@ export interface CollectorOptions {
   readonly journalFiles?: JournalFiles;
 }
 
+const TOTALS: Report = report([], ["day"]);
 const AGENTS_CACHED = 20_000;
 /** An insert under way at the end gets this long. */
 const INSERT_ENDS_WITHIN_MS = 2_000;
@@ -82,10 +91,11 @@ export async function openCollector(options: CollectorOptions): Promise<Result<C
     lock.value.release();
     return opened;
   }
-  const store = opened.value;
+  const { database, writes } = countedWrites(opened.value.database);
+  const store: OpenDatabase = { ...opened.value, database };
   let journal: Journal | undefined;
   try {
-    const { database } = store;
+    const reads = createReadCache({ read: (sql) => database.read(sql), writes, elapsedMs: () => clock.elapsedMs() });
     const documents = createDocumentStore(database, clock);
     const directory = await createDirectory({ documents, clock, random, log, checkDp: auditedPlan });
     for (const domain of config.sites) {
@@ -145,11 +155,27 @@ export async function openCollector(options: CollectorOptions): Promise<Result<C
         put: (batch) => outbox.put(batch),
         flush: () => writer.flush(),
       },
-      database,
+      database: reads,
       clock,
       random,
       log,
     });
+    const imports = await openImports({
+      database,
+      documents,
+      cluster: config.clickhouseCluster,
+      clock,
+      log,
+      firstOpenDay: async (site) => {
+        const rows = await service.source.live(site.id, TOTALS, "day");
+        return rows
+          .filter(({ counters }) => counters.events > 0)
+          .map(({ day }) => day)
+          .sort()[0];
+      },
+    });
+    // What is left cannot be read: it may as well stay until the next import or start.
+    await imports.cleanUp().catch(() => log.warn("imports_not_cleaned_up"));
     // A database that hangs is not waited for: the batch is sent again after the next start.
     const stopWork = once(async () => {
       await Promise.all([folder.close(), Promise.race([writer.close(), waited(INSERT_ENDS_WITHIN_MS)])]);
@@ -160,7 +186,9 @@ export async function openCollector(options: CollectorOptions): Promise<Result<C
       service,
       directory,
       documents,
+      imports,
       store,
+      reads,
       databases,
       outbox,
       writer,

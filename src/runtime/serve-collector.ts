@@ -5,6 +5,8 @@ import { createApp } from "../http/app.ts";
 import { authorise } from "../http/authorise.ts";
 import { proxyRules } from "../http/client-address.ts";
 import { CONNECTION_LIMITS, createGuardedServer, type ConnectionCounters } from "../http/guarded-server.ts";
+import { createExportDesk } from "../http/export-desk.ts";
+import { createRequestLimit } from "../http/request-limit.ts";
 import type { Readiness } from "../http/routes/health.ts";
 import { createSessions } from "../http/session.ts";
 import { ASSETS_DIR } from "./paths.ts";
@@ -51,9 +53,11 @@ export async function serveCollector(
   if (!rules.ok) return rules;
   const assets = loadAssets(ASSETS_DIR);
   const setup = createSetupToken(directory);
+  const requestLimit = createRequestLimit(clock, config.apiRequestsPerHour);
   const access = {
     directory,
     adminToken: config.adminToken,
+    requestLimit,
     sessions: createSessions({
       directory,
       clock,
@@ -80,6 +84,7 @@ export async function serveCollector(
   });
   const onError = (error: unknown): void =>
     log.error("request_failed", { code: error instanceof Error ? error.name : "unknown" });
+  const exportDesk = createExportDesk((error) => log.warn("export_broke_off", { code: databaseErrorCode(error) }));
   const app = createApp({
     collect: {
       collect: service.collect,
@@ -91,7 +96,8 @@ export async function serveCollector(
     health: {
       readiness: async () => states((await databaseAnswers()) ? collector.writer.state().database : "down"),
       // Nobody waits for the database to be measured: what the last insert met with is told.
-      metrics: () => collectorMetrics(collector, counters(), states(collector.writer.state().database)),
+      metrics: () =>
+        collectorMetrics(collector, counters(), requestLimit, exportDesk, states(collector.writer.state().database)),
       mayReadMetrics: async (c) =>
         !directory.sites().some(({ mode }) => mode === "dp") || (await authorise(c, access))?.mayAdmin === true,
     },
@@ -99,7 +105,7 @@ export async function serveCollector(
     counter: { pageOf: pageOfAddress },
     stats: {
       access,
-      source: service.source,
+      source: { ...service.source, imports: (site) => collector.imports.of(site) },
       reports: config.reports,
       now: service.now,
       onError: (error) => log.warn("question_unanswered", { code: databaseErrorCode(error) }),
@@ -111,6 +117,8 @@ export async function serveCollector(
       place: databases.places.classify,
       explain: databases.organisations.explainAddress,
     },
+    exportDesk,
+    imports: collector.imports,
     data: () => ({
       attributions: databases.attributions(),
       networksDay: databases.organisations.dataDay,
@@ -148,6 +156,7 @@ export async function serveCollector(
   const stopRefreshing = repeat(async () => {
     try {
       await directory.refresh();
+      await collector.imports.refresh();
       if (!refreshed) log.info("directory_refreshed");
       refreshed = true;
     } catch {

@@ -68,6 +68,7 @@ const SETTINGS = [
   ["trustedProxies", "FOOTFALL_TRUSTED_PROXIES", "10.0.0.0/8, ::1", "trustedProxies", ["10.0.0.0/8", "::1"]],
   ["publicUrl", "FOOTFALL_PUBLIC_URL", "https://stats.example.com/", "publicUrl", "https://stats.example.com"],
   ["adminToken", "FOOTFALL_ADMIN_TOKEN", "0123456789abcdef", "adminToken", "0123456789abcdef"],
+  ["apiRequestsPerHour", "FOOTFALL_API_REQUESTS_PER_HOUR", "1200", "apiRequestsPerHour", 1_200],
   ["sites", "FOOTFALL_SITES", " a.example ,,b.example", "sites", ["a.example", "b.example"]],
   ["placeDb", "FOOTFALL_PLACE_DB", "/srv/place.mmdb", "placeDb", "/srv/place.mmdb"],
   [
@@ -132,6 +133,7 @@ describe("what is wrong", () => {
     ["FOOTFALL_PUBLIC_URL", "stats.example.com", "must be an http:// or https:// address"],
     ["FOOTFALL_CLICKHOUSE_CLUSTER", "a; DROP", "must be letters, digits and _"],
     ["FOOTFALL_ADMIN_TOKEN", "short", "must have at least 16 characters"],
+    ["FOOTFALL_API_REQUESTS_PER_HOUR", "many", "must be a whole number"],
     ["FOOTFALL_TRUSTED_PROXIES", "::1,nginx", '"nginx" is neither an address nor a CIDR range'],
     ["FOOTFALL_TRUSTED_PROXIES", "10.0.0.0/", '"10.0.0.0/" has no valid prefix length'],
   ])("in %s=%s is said by its name", (variable, text, problem) => {

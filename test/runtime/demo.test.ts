@@ -7,10 +7,13 @@ import { fillHistory } from "../../src/cli/demo/fill-history.ts";
 import { sampleDay, type SampleBeacon } from "../../src/cli/demo/sample-day.ts";
 import { sampleNetworks } from "../../src/cli/demo/sample-networks.ts";
 import { Seeded } from "../../src/cli/demo/seeded.ts";
-import { SHOP, SHOP_HOST } from "../../src/cli/demo/shop.ts";
+import { shopSettings } from "../../src/cli/demo/shop-settings.ts";
+import { GALLERY_BROKE_AGE, SHOP, SHOP_HOST } from "../../src/cli/demo/shop.ts";
 import { addDays, localDay, localDayOf } from "../../src/domain/calendar.ts";
+import { isDimensionName } from "../../src/domain/dimension.ts";
 import { epochMs, HOUR_MS } from "../../src/domain/time.ts";
 import { isOrganisationKind } from "../../src/domain/organisation.ts";
+import { markKindOf } from "../../src/domain/report.ts";
 import { createNetworkOwners } from "../../src/intake/organisation/network-owners.ts";
 import { SteppedClock } from "../../src/runtime/clock.ts";
 import { readConfig } from "../../src/runtime/config.ts";
@@ -30,6 +33,11 @@ interface Fields {
   readonly n: string;
   readonly u: string;
   readonly d: string;
+  readonly p?: Readonly<Record<string, string>>;
+  readonly $?: { readonly amount: number; readonly currency: string };
+  readonly w?: number;
+  readonly lcp?: number;
+  readonly cls?: number;
 }
 
 const fieldsOf = (beacon: SampleBeacon): Fields => JSON.parse(beacon.body) as Fields;
@@ -76,6 +84,35 @@ describe("a sample day", () => {
     const bots = beacons.filter(isBot).length / beacons.length;
     expect(bots).toBeGreaterThan(0.002);
     expect(bots).toBeLessThan(0.08);
+  });
+
+  it("is a day of a shop: people buy, subscribe, search, follow links and fetch files, and meet what is broken", () => {
+    const fields = day("2026-03-02").map(fieldsOf);
+    const count = (name: string): number => fields.filter(({ n }) => n === name).length;
+    for (const name of ["Newsletter signup", "Add to cart", "Outbound Link: Click", "File Download", "Site Search"]) {
+      expect([name, count(name)]).toEqual([name, expect.toSatisfy((times: number) => times >= 10 && times <= 300)]);
+    }
+    const purchases = fields.filter(({ n }) => n === "Purchase");
+    expect(purchases).toHaveLength(fields.filter(({ n, u }) => n === "pageview" && u.endsWith("/thanks")).length);
+    for (const { $: money, p } of purchases) {
+      expect([money?.currency, Object.keys(p ?? {})]).toEqual(["EUR", ["product", "payment"]]);
+      expect(money?.amount).toBeGreaterThan(15);
+    }
+    expect(count("404")).toBe(fields.filter(({ n, u }) => n === "pageview" && /\/(?:shop|blog)\//u.test(u)).length);
+    const errors = (age: number): number => day("2026-03-02", age).filter((one) => fieldsOf(one).n === "Error").length;
+    expect(errors(GALLERY_BROKE_AGE)).toBeGreaterThan(10 * errors(GALLERY_BROKE_AGE - 1));
+  });
+
+  it("is slower on phones, and tells the vitals that each browser measures", () => {
+    const beacons = day("2026-03-02").filter((beacon) => fieldsOf(beacon).n === "engagement");
+    const median = (isOf: RegExp): number => {
+      const values = beacons.filter(({ userAgent }) => isOf.test(userAgent)).flatMap((one) => fieldsOf(one).lcp ?? []);
+      return values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+    };
+    expect(median(/Android/u)).toBeGreaterThan(1.5 * median(/Windows/u));
+    expect(beacons.some((one) => /Firefox|Version/u.test(one.userAgent) && fieldsOf(one).cls !== undefined)).toBe(
+      false,
+    );
   });
 
   it("belongs to a shop that grows and had one great week", () => {
@@ -125,7 +162,8 @@ describe("sample history", () => {
     const opened = await openCollector({ config: config.value, clock, random: systemRandom(), log: createLog() });
     if (!opened.ok) throw new Error(opened.error);
     collector = opened.value;
-    await collector.directory.createSite({ domain: SHOP, timeZone: ZONE });
+    const created = await collector.directory.createSite(shopSettings("2026-03-30"));
+    if (!created.ok) throw new Error(created.error);
     sent = (await fillHistory(collector, clock, NOW, () => undefined)).beacons;
   }, 180_000);
 
@@ -182,9 +220,41 @@ describe("sample history", () => {
     const totals = sums.find(([report, window]) => report === "" && window === "day");
     // What the week names is taken out of its `(other)`, so corrections add nothing.
     const wanted = (window: unknown): readonly unknown[] => (window === "week" ? [0, 0] : (totals?.slice(2) ?? []));
-    const different = sums.filter(([, window, ...counts]) => String(counts) !== String(wanted(window)));
+    // Marks are no division of the hits but flow, which is one of page views.
+    const ofHits = sums.filter(([report]) => !isOfMarks(String(report)));
+    const different = ofHits.filter(([, window, ...counts]) => String(counts) !== String(wanted(window)));
     expect(totals?.slice(2).every((count) => Number(count) > 0)).toBe(true);
     expect(different).toEqual([]);
+  });
+
+  it("tells who bought for how much, day by day exactly as it came in", async () => {
+    const stored = await rows(
+      `SELECT toString(day), toUInt32(sum(events)), toUInt32(sum(sales)), toInt64(sum(revenue)) FROM stats
+       WHERE report = 'goal' AND window = 'day' AND v1 = 'Purchase' GROUP BY day ORDER BY day`,
+    );
+    const expected = new Map<string, number[]>();
+    for (let date = FIRST.date, age = 3; age > 0; date = addDays(date, 1), age--) {
+      for (const beacon of day(date, age)) {
+        const { n, $: money } = fieldsOf(beacon);
+        if (n !== "Purchase" || isBot(beacon)) continue;
+        const arrived = localDayOf(epochMs(beacon.at), ZONE).date;
+        const [bought = 0, , revenue = 0] = expected.get(arrived) ?? [];
+        expected.set(arrived, [bought + 1, bought + 1, revenue + Math.round((money?.amount ?? 0) * 1_000)]);
+      }
+    }
+    expected.delete("2026-03-30");
+    expect(stored.map(([date, bought, sales, revenue]) => [date, [bought, sales, Number(revenue)]])).toEqual([
+      ...expected,
+    ]);
+  });
+
+  it("says of every page view where it came from", async () => {
+    const flow = await rows(
+      "SELECT DISTINCT toString(day), toUInt32(sum(pageviews)) FROM stats WHERE report = 'page*previous_page' AND window = 'day' GROUP BY day ORDER BY day",
+    );
+    const expected = viewsByDay();
+    expected.delete("2026-03-30");
+    expect(flow).toEqual([...expected]);
   });
 
   it("tells what it did not count: the page views and events of robots", async () => {
@@ -226,3 +296,7 @@ describe("sample history", () => {
     expect((await fillHistory(collector, clock, NOW, () => undefined)).beacons).toBe(0);
   });
 });
+
+function isOfMarks(report: string): boolean {
+  return markKindOf(report.split("*").filter(isDimensionName)) !== undefined;
+}

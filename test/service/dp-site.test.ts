@@ -62,7 +62,7 @@ describe("a site in mode dp", () => {
     const plan = checkedPlan(SITE_DEFAULTS);
     const rows = rowsOf(site.stored.values());
     expect(rows.some(({ report, v1 }) => report === "page" && v1 === "/popular")).toBe(true);
-    for (const { report, window, counters, variances, timeOnPage, v2 } of rows) {
+    for (const { report, window, counters, variances, histogram, v2 } of rows) {
       const planned = plan.reports.find(
         (of) => of.report.name === report && of.report.windows.some((kind) => kind === window),
       );
@@ -71,7 +71,7 @@ describe("a site in mode dp", () => {
         visitors: noiseVariance(planned.visitors),
         pageviews: noiseVariance(planned.pageviews),
       });
-      expect([timeOnPage, v2]).toEqual([undefined, ""]);
+      expect([histogram, v2]).toEqual([undefined, ""]);
       expect(COUNTERS.filter((name) => counters[name] !== 0 && name !== "visitors" && name !== "pageviews")).toEqual(
         [],
       );

@@ -1,5 +1,6 @@
 import { SingleBar } from "cli-progress";
 import { Command } from "commander";
+import { localDayOf } from "../../domain/calendar.ts";
 import { epochMs } from "../../domain/time.ts";
 import { systemClock } from "../../runtime/clock.ts";
 import { readNetworkIndex } from "../../runtime/network-index-file.ts";
@@ -9,10 +10,8 @@ import { openForServing, serveUntilStopped } from "../serve.ts";
 import { DemoClock } from "./demo-clock.ts";
 import { fillHistory, HISTORY_DAYS, historyStart } from "./fill-history.ts";
 import { sampleNetworks } from "./sample-networks.ts";
+import { shopSettings, TIME_ZONE } from "./shop-settings.ts";
 import { SHOP } from "./shop.ts";
-
-/** Time zone of the shop. */
-const TIME_ZONE = "Europe/Berlin";
 
 export function demoCommand(): Command {
   return new Command("demo")
@@ -44,7 +43,7 @@ async function fill(collector: Collector, clock: DemoClock): Promise<boolean> {
     return false;
   }
   if (directory.site(SHOP) === undefined) {
-    const created = await directory.createSite({ domain: SHOP, timeZone: TIME_ZONE });
+    const created = await directory.createSite(shopSettings(localDayOf(epochMs(Date.now()), TIME_ZONE).date));
     if (!created.ok) {
       fatal(created.error);
       return false;

@@ -1,6 +1,7 @@
 import type { LocalDay } from "../../domain/calendar.ts";
 import { sampleAddress, type SampleNetwork } from "./sample-networks.ts";
 import { Seeded } from "./seeded.ts";
+import { GALLERY_BROKE_AGE, POST_AGE } from "./shop.ts";
 import { newGuest, scriptVisit, type Guest } from "./visit-script.ts";
 
 /** A beacon of a sample day with who sent it. */
@@ -33,7 +34,7 @@ export function sampleDay(
   const weekday = (new Date(`${day.date}T12:00:00Z`).getUTCDay() + 6) % 7;
   const growth = 1 - age * 0.004;
   // One post that did the rounds, five weeks ago.
-  const spike = age === 36 ? 2.4 : age === 35 ? 1.6 : 1;
+  const spike = age === POST_AGE ? 2.4 : age === POST_AGE - 1 ? 1.6 : 1;
   const noise = 0.93 + random.next() * 0.14;
   const visits = Math.round(1_050 * (BY_WEEKDAY[weekday] ?? 1) * growth * spike * noise);
   const hours = BY_HOUR.map((weight, hour) => [hour, weight] as const);
@@ -47,7 +48,7 @@ export function sampleDay(
     const guest = returning ?? moved(newGuest(random), sampleAddress(networks, { weekday, hour, age }, places));
     if (returning === undefined) guests.push(guest);
     const { address, userAgent, language } = guest;
-    for (const { afterMs, body } of scriptVisit(guest, random)) {
+    for (const { afterMs, body } of scriptVisit(guest, random, age === GALLERY_BROKE_AGE)) {
       beacons.push({ at: Math.floor(begins + afterMs), address, userAgent, language, body });
     }
   }

@@ -2,6 +2,10 @@
 export const SHOP = "demo";
 export const SHOP_HOST = "velo-atelier.example";
 
+/** Days before today: one post that did the rounds, and a day on which scripts failed. */
+export const POST_AGE = 36;
+export const GALLERY_BROKE_AGE = 17;
+
 type Weighted<T> = readonly (readonly [T, number])[];
 
 export interface Page {
@@ -30,24 +34,30 @@ const CATEGORIES: Weighted<Page> = [
   [page("/sale", 40, 64), 6],
 ];
 
-const PRODUCTS: Weighted<Page> = [
-  ["gravel-one", 9],
-  ["gravel-pro-carbon", 5],
-  ["city-step-through", 7],
-  ["city-belt-drive", 6],
-  ["kids-20-inch", 3],
-  ["saddle-leather-classic", 4],
-  ["pannier-set-40l", 4],
-  ["rain-jacket-merino", 3],
-  ["helmet-urban", 5],
-  ["lock-u-13mm", 4],
-  ["dynamo-light-set", 3],
-  ["tubeless-kit", 2],
-  ["chain-wax", 2],
-  ["touring-frame", 2],
-  ["bottle-steel", 1],
-  ["bell-brass", 1],
-].map(([slug, weight]) => [page(`/products/${String(slug)}`, 64, 71), Number(weight)] as const);
+/** Products with how often they are looked at, and their prices in euros. */
+const RANGE = [
+  ["gravel-one", 9, 2_190],
+  ["gravel-pro-carbon", 5, 4_290],
+  ["city-step-through", 7, 1_290],
+  ["city-belt-drive", 6, 1_790],
+  ["kids-20-inch", 3, 449],
+  ["saddle-leather-classic", 4, 129],
+  ["pannier-set-40l", 4, 159.9],
+  ["rain-jacket-merino", 3, 219],
+  ["helmet-urban", 5, 89.9],
+  ["lock-u-13mm", 4, 74.5],
+  ["dynamo-light-set", 3, 139],
+  ["tubeless-kit", 2, 49.9],
+  ["chain-wax", 2, 18.5],
+  ["touring-frame", 2, 1_150],
+  ["bottle-steel", 1, 24.9],
+  ["bell-brass", 1, 29],
+] as const;
+
+const PRODUCTS: Weighted<Page> = RANGE.map(([slug, weight]) => [page(`/products/${slug}`, 64, 71), weight] as const);
+
+/** Price of a product in euros, by the last part of its page's path. */
+export const PRICES: ReadonlyMap<string, number> = new Map(RANGE.map(([slug, , price]) => [slug, price]));
 
 const GUIDES: Weighted<Page> = [
   ["how-to-choose-a-frame-size", 10],
@@ -65,18 +75,32 @@ const SERVICE: Weighted<Page> = [
   [page("/about", 40, 60), 3],
   [page("/stores", 45, 65), 3],
   [page("/repairs", 55, 70), 3],
+  [page("/repairs/prices", 48, 74), 4],
   [page("/shipping", 30, 60), 2],
   [page("/contact", 35, 70), 2],
 ];
 
-export const PAGES = { HOME, CART, CHECKOUT, THANKS, CATEGORIES, PRODUCTS, GUIDES, SERVICE };
+/** Where links lead that others set before the shop was rebuilt. */
+const MISSING: Weighted<Page> = [
+  [page("/shop/gravel-bikes", 7, 60), 5],
+  [page("/blog/2019/frame-sizes", 8, 60), 3],
+  [page("/shop/outlet", 6, 60), 2],
+];
+
+const SEARCH = page("/search", 21, 62);
+
+export const PAGES = { SEARCH, MISSING, HOME, CART, CHECKOUT, THANKS, CATEGORIES, PRODUCTS, GUIDES, SERVICE };
 
 /** Where a visit comes from: referrer, query of the landing page, and on what it lands. */
 export interface Origin {
   readonly referrer: string;
   readonly query: string;
-  readonly lands: Weighted<"home" | "category" | "product" | "guide">;
+  readonly lands: Weighted<Landing>;
+  /** How much likelier than others these visitors are to put something into the cart and to go there. */
+  readonly eagerness: number;
 }
+
+export type Landing = "home" | "category" | "product" | "guide" | "missing";
 
 const BROWSING = [
   ["home", 5],
@@ -87,13 +111,19 @@ const READING = [
   ["guide", 7],
   ["home", 2],
   ["product", 2],
+  ["missing", 0.25],
 ] as const;
 const SHOPPING = [
   ["product", 6],
   ["category", 4],
 ] as const;
 
-const from = (referrer: string, query: string, lands: Origin["lands"]): Origin => ({ referrer, query, lands });
+const from = (referrer: string, query: string, lands: Origin["lands"], eagerness = 1): Origin => ({
+  referrer,
+  query,
+  lands,
+  eagerness,
+});
 
 export const ORIGINS: Weighted<Origin> = [
   [from("", "", BROWSING), 27],
@@ -123,8 +153,10 @@ export const ORIGINS: Weighted<Origin> = [
   [from("https://www.youtube.com/", "", READING), 2],
   [from("https://news.ycombinator.com/", "", READING), 1],
   [from("", "?utm_source=newsletter&utm_medium=email&utm_campaign=autumn-letter", SHOPPING), 5],
-  [from("https://bikepacking.example/", "", SHOPPING), 2],
-  [from("https://commuter-forum.example/", "", READING), 2],
+  [from("https://commuter-forum.example/", "", READING), 3],
+  // Partners: they send few who do not mean to buy.
+  [from("https://bikepacking.example/", "?ref=bikepacking", SHOPPING, 2.4), 11],
+  [from("", "?ref=cargo-collective", SHOPPING, 2.4), 9],
 ];
 
 /** Countries by an address block that is registered there. */
