@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
+import type { EventOptions } from "../../collector-snippet/src/footfall.ts";
 import type { BeaconFields } from "../../src/wire/fields.ts";
-import type { Site } from "../snippet/site.ts";
 import { setHidden, type Exchange, type TestBrowser } from "../support/browser.ts";
 
 export interface GuestOptions {
@@ -30,11 +30,13 @@ export interface Guest {
   readonly heard: readonly string[];
   /** Comes from elsewhere: by a typed address, or from a page of another site. */
   arrive(address: string, referrer?: string): Promise<void>;
-  /** Follows a link, goes to a route or back; the address ends in `path` then. */
-  go(path: string, by: "Home" | "Pricing" | "Blog" | "App" | "Settings" | "back"): Promise<void>;
+  /** Follows a link by its text, goes to a route by the button `Settings`, or `back`; the address ends in `path` then. */
+  go(path: string, by: string): Promise<void>;
   signUp(): Promise<void>;
+  /** Clicks what has this text, which reports the event `name`. */
+  press(text: string, name: string): Promise<void>;
   /** Reports an event of the page's own. */
-  report(name: string, options: { readonly props: Readonly<Record<string, string>> }): Promise<void>;
+  report(name: string, options: Pick<EventOptions, "props" | "revenue">): Promise<void>;
   scrollToEnd(): Promise<void>;
   /** Stays until the page is so old, by the browser's clock. */
   readFor(ms: number): Promise<void>;
@@ -45,7 +47,11 @@ export interface Guest {
   close(): Promise<void>;
 }
 
-export async function enter(browser: TestBrowser, shop: Site, options: GuestOptions): Promise<Guest> {
+export async function enter(
+  browser: TestBrowser,
+  shop: { readonly origin: string },
+  options: GuestOptions,
+): Promise<Guest> {
   const beacons: Answered[] = [];
   const heard: string[] = [];
   const waiting = new Set<() => void>();
@@ -116,10 +122,9 @@ export async function enter(browser: TestBrowser, shop: Site, options: GuestOpti
         return page.getByRole(by === "Settings" ? "button" : "link", { name: by, exact: true }).click();
       }),
     signUp: () => event("Signup", () => page.getByRole("button", { name: "Sign up" }).click()),
-    report: (name, { props }) =>
-      event(name, () =>
-        page.evaluate(([text, values]) => window.footfall?.(text, { props: values }), [name, props] as const),
-      ),
+    press: (text, name) => event(name, () => page.getByText(text, { exact: true }).click()),
+    report: (name, options) =>
+      event(name, () => page.evaluate(([text, told]) => window.footfall?.(text, told), [name, options] as const)),
     scrollToEnd: async () => {
       await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
       await page.waitForFunction(() => scrollY + innerHeight >= document.documentElement.scrollHeight - 1);
