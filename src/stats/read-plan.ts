@@ -1,5 +1,5 @@
 import type { SiteImport } from "../domain/import.ts";
-import { report, type Report } from "../domain/report.ts";
+import { DEFAULT_REPORTS, markKindOf, report, type Report } from "../domain/report.ts";
 import type { Site } from "../domain/site.ts";
 import type { StatSource } from "../domain/stat-row.ts";
 import { rangeDates, type DateRange } from "./date-range.ts";
@@ -50,7 +50,8 @@ export async function closedRange(
 
 /**
  * The first day of which a plan's report has rows, where that is later than the range and the site's first day: before
- * it the report was not collected, or nothing of it could be told. Undefined where the rows go back as far as is asked.
+ * it the report was not collected, or nothing of it could be told. Undefined where the rows go back as far as is asked,
+ * and for reports that every installation has from its first day on.
  */
 export async function rowsFrom(
   { report: { name }, window, range, timeZone }: Plan,
@@ -59,7 +60,7 @@ export async function rowsFrom(
   openFrom: string,
 ): Promise<string | undefined> {
   const { from } = rangeDates(range, timeZone);
-  if (name === "" || from === null || from >= openFrom) return undefined;
+  if (ALWAYS_THERE.has(name) || from === null || from >= openFrom) return undefined;
   const first = async (report: string): Promise<string> => {
     const [row] = await source.read(firstRowSql(site.id, report, window));
     return row === undefined ? openFrom : String(row[0]);
@@ -67,5 +68,9 @@ export async function rowsFrom(
   const [ofReport, ofSite] = await Promise.all([first(name), first("")]);
   return ofReport > from && ofReport > ofSite ? ofReport : undefined;
 }
+
+const ALWAYS_THERE: ReadonlySet<string> = new Set(
+  DEFAULT_REPORTS.filter(({ dimensions }) => markKindOf(dimensions) === undefined).map(({ name }) => name),
+);
 
 const TOTALS: Report = report([], ["day"]);

@@ -21,20 +21,20 @@ async function rowsFrom(
 }
 
 describe("an answer over days before its report has rows", () => {
-  const byPage = { dimensions: ["event:page"] };
+  const byGoal = { dimensions: ["event:goal"], metrics: ["events"] };
 
   it("says from which day there are any", async () => {
-    expect(await rowsFrom(byPage, { "": "2024-04-01", page: "2024-05-03" })).toBe("2024-05-03");
+    expect(await rowsFrom(byGoal, { "": "2024-04-01", goal: "2024-05-03" })).toBe("2024-05-03");
   });
 
   it("says that there are none before today where the database has none", async () => {
-    expect(await rowsFrom(byPage, { "": "2024-04-01" })).toBe("2024-05-05");
+    expect(await rowsFrom(byGoal, { "": "2024-04-01" })).toBe("2024-05-05");
   });
 
   it.each([
-    ["the report goes back as far as the range", byPage, { "": "2024-04-01", page: "2024-05-01" }],
-    ["the site is no older than the report", byPage, { "": "2024-05-03", page: "2024-05-03" }],
-    ["the question is about the site's totals", {}, { "": "2024-05-03" }],
+    ["the report goes back as far as the range", byGoal, { "": "2024-04-01", goal: "2024-05-01" }],
+    ["the site is no older than the report", byGoal, { "": "2024-05-03", goal: "2024-05-03" }],
+    ["every installation has the report from its first day on", { dimensions: ["event:page"] }, { "": "2024-04-01" }],
   ])("says nothing where %s", async (_, body, days) => {
     expect(await rowsFrom(body, days)).toBeUndefined();
   });

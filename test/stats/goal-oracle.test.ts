@@ -84,7 +84,7 @@ describe("goals, their rates and what they brought", () => {
             percent(sum(mine, "visitors"), total),
             ...(hasGroups ? [percent(sum(mine, "visitors"), group)] : []),
             paid ? sum(mine, "revenue") / 1_000 : null,
-            paid && sum(mine, "sales") > 0 ? Math.round(sum(mine, "revenue") / sum(mine, "sales")) / 1_000 : null,
+            paid && sum(mine, "sales") > 0 ? (Math.round(sum(mine, "revenue") / sum(mine, "sales")) + 0) / 1_000 : null,
           ]);
         }
         const given = results.map((row) => [JSON.stringify(row.dimensions), row.metrics.map(amount)] as const);
