@@ -15,7 +15,7 @@ import { percentile } from "./percentile.ts";
 import { planQuery } from "./plan.ts";
 import { queryError, type QueryError } from "./query-error.ts";
 import { closedRange, readPlan, rowsFrom } from "./read-plan.ts";
-import type { StatsQuery } from "./stats-query.ts";
+import type { QueryDimension, StatsQuery } from "./stats-query.ts";
 import type { TalliedGroup } from "./tally.ts";
 
 /** What is asked of a funnel. */
@@ -84,10 +84,13 @@ export async function answerFunnel(
   const query: StatsQuery = { ...read.value, range: await closedRange(read.value.range, site, source) };
   const plan = planQuery(query, reports);
   if (!plan.ok) return plan;
+  const byDay = planQuery({ ...query, dimensions: [DAYS, ...query.dimensions] }, reports);
+  if (!byDay.ok) return byDay;
   const timed = { ...plan.value, histogram: true };
   const openFrom = source.openFrom(site.id);
-  const [{ tally, truncated }, firstRows] = await Promise.all([
+  const [{ tally, truncated }, days, firstRows] = await Promise.all([
     readPlan(timed, site, source, openFrom),
+    readPlan(byDay.value, site, source, openFrom),
     rowsFrom(timed, site, source, openFrom),
   ]);
   const meta = answerMeta(query, timed, {
@@ -102,7 +105,7 @@ export async function answerFunnel(
   });
   if (!meta.ok) return meta;
   return ok({
-    steps: stepsOf(funnel, tally.groups()),
+    steps: stepsOf(funnel, tally.groups(), days.tally.groups()),
     meta: meta.value,
     query: {
       site_id: site.domain,
@@ -162,12 +165,32 @@ function stepsFilter({ name, steps }: Funnel): Filter {
   return clause;
 }
 
-function stepsOf({ name, steps }: Funnel, groups: readonly TalliedGroup[]): readonly FunnelStepAnswer[] {
-  const byValue = new Map(groups.map((group) => [group.key[0], group]));
-  const told = steps.map((_, index) => byValue.get(funnelStepValue({ funnel: name, step: index + 1 })));
-  // Who reached a step has reached all before it, also where these are told of fewer.
-  const atLeast = (counter: "events" | "visitors", index: number): number =>
-    Math.max(0, ...told.slice(index).map((group) => group?.sums[counter] ?? 0));
+const DAYS: QueryDimension = { kind: "time", name: "time:day", granularity: "day" };
+
+/**
+ * Who reached a step has reached all before it, also where these are told of fewer: on one day, which may keep back one
+ * step and tell the next, and in all, where a week told later what its days had kept back.
+ */
+function stepsOf(
+  { name, steps }: Funnel,
+  groups: readonly TalliedGroup[],
+  days: readonly TalliedGroup[],
+): readonly FunnelStepAnswer[] {
+  const values = steps.map((_, index) => funnelStepValue({ funnel: name, step: index + 1 }));
+  const told = toldSteps(values, groups, 0);
+  const dates = new Set(days.map(({ key }) => key[0]));
+  const toldByDay = [...dates].map((date) => {
+    const ofDay = days.filter(({ key }) => key[0] === date);
+    return toldSteps(values, ofDay, 1);
+  });
+  const atLeast = (counter: "events" | "visitors", index: number): number => {
+    const most = (steps: typeof told): number =>
+      Math.max(0, ...steps.slice(index).map((group) => group?.sums[counter] ?? 0));
+    return Math.max(
+      most(told),
+      toldByDay.reduce((sum, day) => sum + most(day), 0),
+    );
+  };
   const first = atLeast("events", 0);
   return steps.map((goal, index) => {
     const group = told[index];
@@ -185,6 +208,16 @@ function stepsOf({ name, steps }: Funnel, groups: readonly TalliedGroup[]): read
       ...(visits > (group?.sums.events ?? 0) ? { at_least: true as const } : {}),
     };
   });
+}
+
+/** The steps that are told, in order; `place` is that of the step in a group's key. */
+function toldSteps(
+  values: readonly string[],
+  groups: readonly TalliedGroup[],
+  place: number,
+): readonly (TalliedGroup | undefined)[] {
+  const byValue = new Map(groups.map((group) => [group.key[place], group]));
+  return values.map((value) => byValue.get(value));
 }
 
 const MEDIAN = 50;

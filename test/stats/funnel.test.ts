@@ -82,6 +82,20 @@ describe("a funnel", () => {
     expect(steps[2]).not.toHaveProperty("at_least");
   });
 
+  it("adds up what each day must have had, where it keeps back a step and tells the next", async () => {
+    const { steps } = await answer({}, [
+      step(D1, "Buy#1", 60, 50),
+      step(D1, "Buy#2", 6, 6, 60),
+      step(D2, "Buy#2", 8, 7, 60),
+    ]);
+    expect(steps).toMatchObject([
+      { visits: 68, visitors: 57, from_first: 100, at_least: true },
+      { visits: 14, visitors: 13, from_first: 20.59, dropped_off: 54 },
+      { visits: 0, dropped_off: 14 },
+    ]);
+    expect(steps[1]).not.toHaveProperty("at_least");
+  });
+
   it("that nobody entered is all nothing", async () => {
     const { steps } = await answer({}, []);
     const nothing = {
