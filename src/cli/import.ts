@@ -1,6 +1,7 @@
 import { createReadStream, statSync } from "node:fs";
 import { basename } from "node:path";
 import { Command, Option } from "commander";
+import { addDays, localDayOf } from "../domain/calendar.ts";
 import {
   IMPORT_LIMITS,
   IMPORT_SOURCES,
@@ -53,6 +54,8 @@ function run(domain: string, files: readonly string[], { from, list, remove }: O
       cluster: config.value.clickhouseCluster,
       clock: systemClock,
       log: jsonLog((line) => process.stderr.write(line)),
+      // A collector may have counted yesterday and not released it; it does not tell this process.
+      firstOpenDay: ({ timeZone }) => Promise.resolve(addDays(localDayOf(systemClock.now(), timeZone).date, -1)),
     });
     if (remove !== undefined) {
       if (await imports.remove(site.id, remove)) process.stdout.write(`Import ${String(remove)} is removed.\n`);

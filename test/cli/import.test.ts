@@ -73,6 +73,21 @@ describe("footfall import", () => {
   );
 
   it(
+    "leaves out yesterday, which a collector may have counted and not released",
+    async () => {
+      const [before, yesterday] = [3, 1].map((days) =>
+        new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10),
+      );
+      const late = file("late.csv", `${HEADER}\n${before ?? ""},20,50,6,22,3000\n${yesterday ?? ""},20,50,6,22,3000\n`);
+      const made = await footfall("import", "shop.example", "--from", "plausible", late);
+      expect(made.stdout).toContain(`Left out: 1 rows of ${yesterday ?? ""} or later, which the site counts itself.`);
+      const number = /^Import (\d+)/u.exec(made.stdout)?.[1] ?? "";
+      expect((await footfall("import", "shop.example", "--remove", number)).code).toBe(0);
+    },
+    LIMIT_MS,
+  );
+
+  it(
     "says which file is wrong, in which line, and imports nothing",
     async () => {
       const broken = file("broken.csv", `${HEADER}\n2025-01-01,20,50,6,22,3000\n2025-01-02,x,9,9,9,0\n`);
@@ -183,9 +198,9 @@ describe("footfall import", () => {
           body: "Date,Total users,Sessions,Views\n20250105,7,8,9\n",
         });
         // Those that were refused had numbers too.
-        expect([sent.status, await sent.json()]).toMatchObject([201, { number: 7, source: "ga4", rows: 1 }]);
+        expect([sent.status, await sent.json()]).toMatchObject([201, { number: 8, source: "ga4", rows: 1 }]);
         expect(await visitors(true)).toBe(27);
-        expect((await fetch(`${path}/6`, { method: "DELETE", headers: asAdmin })).status).toBe(200);
+        expect((await fetch(`${path}/7`, { method: "DELETE", headers: asAdmin })).status).toBe(200);
         expect(await visitors(true)).toBe(7);
       },
       LIMIT_MS,
