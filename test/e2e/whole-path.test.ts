@@ -1,11 +1,11 @@
 // One collector, one browser, two days of a shop: each test goes on where the one before ended.
-import { markKindOf } from "../../src/domain/report.ts";
 import { writeFileSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { markKindOf } from "../../src/domain/report.ts";
 import type { Site as SiteRecord } from "../../src/domain/site.ts";
 import { startSite, type Site } from "../snippet/site.ts";
 import { launchBrowser, type Exchange, type TestBrowser, type Visitor } from "../support/browser.ts";
