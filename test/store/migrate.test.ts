@@ -126,7 +126,7 @@ describe("the schema", () => {
       "fsync_after_insert = 1",
       "fsync_part_directory = 1",
       "old_parts_lifetime = 480",
-      "PARTITION BY toYYYYMM(day)",
+      "PARTITION BY toYear(day)",
       "TTL window_start + toIntervalDay(60) WHERE (window = 'hour') AND (report != '')",
     ]) {
       expect(String(stats)).toContain(part);
