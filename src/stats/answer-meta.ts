@@ -23,8 +23,8 @@ export interface AnswerMeta extends ImportsMeta {
   /** From this local date on numbers still grow, and values are shown only roughly. */
   readonly provisional_from?: string;
   /**
-   * The first day of which the report has rows, where days before it were asked about: it was not collected then, or
-   * nothing of it could be told. It is no sign that nothing happened.
+   * The first day of which the report has rows, or from which on it has them without a break, where days before it were
+   * asked about: it was not collected then, or nothing of it could be told. It is no sign that nothing happened.
    */
   readonly rows_from?: string;
   /** A row adds up several days (or hours): a visitor counts once in each. */
@@ -35,8 +35,8 @@ export interface AnswerMeta extends ImportsMeta {
    */
   readonly other?: { readonly metric: "events" | "visits"; readonly value: number; readonly share: number };
   /**
-   * Instead of `other` of goals, properties, web vitals and funnels: values that fewer visitors have on a day than may be
-   * told are left out, so an answer may be less than what happened.
+   * Instead of `other` of goals, properties, web vitals and funnels, and of the ways to or from some pages: what fewer
+   * visitors have on a day than may be told is left out, so an answer may be less than what happened.
    */
   readonly withheld?: string;
   /** What the question is about is told by some hits alone; the others are in no row. */
@@ -94,7 +94,7 @@ export function answerMeta(query: StatsQuery, plan: Plan, facts: AnswerFacts): R
     ...(isOpen ? { provisional_from: provisionalFrom } : {}),
     ...(facts.rowsFrom === undefined ? {} : { rows_from: facts.rowsFrom }),
     ...(countsVisitors && once !== "exactly" ? { visitors_counted: `once ${once}` } : {}),
-    ...(hidden === undefined ? {} : { other: { metric: plan.weight, ...hidden } }),
+    ...(hidden === undefined || isOfOneEnd(plan) ? {} : { other: { metric: plan.weight, ...hidden } }),
     ...markNotes(plan, facts.site),
     // Open days keep histograms of totals alone.
     ...(isOpen && plan.histogram && plan.report.name !== "" ? { percentiles_before: provisionalFrom } : {}),
@@ -102,11 +102,21 @@ export function answerMeta(query: StatsQuery, plan: Plan, facts: AnswerFacts): R
   });
 }
 
-function markNotes(
-  { marks, property }: Plan,
-  { k, properties }: AnswerFacts["site"],
-): Pick<AnswerMeta, "withheld" | "counted_only"> {
-  if (marks === undefined || marks === "flow") return {};
+/**
+ * Whether a question is about the ways to or from some pages alone. What is hidden of the ways is not kept by page: of
+ * these pages nobody can say how much it is.
+ */
+function isOfOneEnd({ marks, filter }: Plan): boolean {
+  return marks === "flow" && filter !== undefined;
+}
+
+const WAYS_WITHHELD =
+  "Ways that few visitors took are in `(other)` with those of all other pages: how many of them are of the pages asked about is not kept. They are what is missing from its rows to its page views.";
+
+function markNotes(plan: Plan, { k, properties }: AnswerFacts["site"]): Pick<AnswerMeta, "withheld" | "counted_only"> {
+  const { marks, property } = plan;
+  if (marks === undefined) return {};
+  if (marks === "flow") return isOfOneEnd(plan) ? { withheld: WAYS_WITHHELD } : {};
   const withheld = `Values of fewer than ${String(k)} visitors of a day, and what would tell them, are left out: they are in no row.`;
   if (property !== undefined) {
     const isCounted = properties.includes(property) || isScriptKey(property);

@@ -35,7 +35,7 @@ export function answerSchemas(base: string): Readonly<Record<string, JsonSchema>
       meta: ref("Meta"),
       query: ref("AnsweredQuery"),
     }),
-    Refusal: closed({ error: { type: "string" } }, { configuration: { type: "string" } }),
+    Refusal: closed({ error: { type: "string" } }, { configuration: { type: "string" }, report: { type: "string" } }),
     BatchAnswer: closed({
       results: {
         type: "array",
@@ -43,8 +43,8 @@ export function answerSchemas(base: string): Readonly<Record<string, JsonSchema>
           oneOf: [
             ref("Answer"),
             closed(
-              { error: { type: "string" }, status: { type: "integer", enum: [400, 422, 503] } },
-              { configuration: { type: "string" } },
+              { error: { type: "string" }, status: { type: "integer", enum: [400, 403, 422, 503] } },
+              { configuration: { type: "string" }, report: { type: "string" } },
             ),
           ],
         },

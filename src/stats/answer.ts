@@ -60,10 +60,7 @@ export async function answerQuery(
   const { plans, meta: importsMeta } = includedImports(asked, planned.value, imports);
   const plan = plans.rows;
   const openFrom = source.openFrom(site.id);
-  const [read, firstRows] = await Promise.all([
-    readAll(plans, site, source, openFrom),
-    rowsFrom(plan, site, source, openFrom),
-  ]);
+  const read = await readAll(plans, site, source, openFrom);
 
   const groups = read.rows.tally.groups();
   // A question without dimensions has one row, whatever happened.
@@ -86,7 +83,7 @@ export async function answerQuery(
     imports: importsMeta,
     hidden: read.rows.tally.hidden(),
     openFrom,
-    rowsFrom: firstRows,
+    rowsFrom: await rowsFrom(plan, read.rows, site, source, openFrom),
     rowCount: rows.length,
     truncated: read.rows.truncated,
     noRevenue: currency.none,

@@ -1,14 +1,19 @@
+import type { SiteImport } from "../domain/import.ts";
 import { DEFAULT_REPORTS, type Report } from "../domain/report.ts";
 import { fail, ok, type Result } from "../domain/result.ts";
 import type { Site } from "../domain/site.ts";
 import type { StatSource } from "../domain/stat-row.ts";
 import { answerQuery, type Answer } from "./answer.ts";
 import { comparisonRange, type Comparison } from "./comparison.ts";
+import { rangeDates } from "./date-range.ts";
+import { knownZeros } from "./known-zeros.ts";
 import { metric, type MetricName, type MetricValue } from "./metrics.ts";
+import { planAnswer, withSteps } from "./plan-answer.ts";
+import type { Plan } from "./plan.ts";
 import { PAGE_ROWS_MAX } from "./query-shape.ts";
 import type { QueryError } from "./query-error.ts";
-import type { QueryDimension, StatsQuery } from "./stats-query.ts";
-import type { Granularity } from "./time-buckets.ts";
+import { closedRange } from "./read-plan.ts";
+import type { StatsQuery } from "./stats-query.ts";
 import { GROUPS_MAX } from "./to-sql.ts";
 
 type Row = Answer["results"][number];
@@ -20,7 +25,8 @@ export interface RowComparison {
   readonly metrics: readonly MetricValue[];
   /**
    * By how much each metric grew, in percent of what it was (from nothing to something: 100); of metrics that are
-   * percentages in points. `null` where one of the two is unknown or has another currency.
+   * percentages in points. `null` where one of the two is unknown or has another currency, and where it was nothing by all
+   * that can be told: rows that are hidden, left out or from before the counting began may have been something.
    */
   readonly change: readonly (number | null)[];
 }
@@ -50,54 +56,66 @@ export async function answerCompared(
 ): Promise<Result<ComparedAnswer, QueryError>> {
   const { comparisons } = query.include;
   if (comparisons === undefined) return answerQuery(query, site, source, reports);
-  const hasTime = query.dimensions.some(({ kind }) => kind === "time");
-  const answer = await answerQuery(labelled(query, hasTime), site, source, reports);
+  const imports = query.include.imports ? (source.imports?.(site.id) ?? []) : [];
+  const asked: StatsQuery = { ...query, range: await closedRange(query.range, site, source, imports) };
+  const planned = planAnswer(asked, site, reports);
+  if (!planned.ok) return planned;
+  const earlierAsked = earlierQuestion(asked, comparisons, planned.value.rows);
+  const [answer, earlier, firstDay] = await Promise.all([
+    answerQuery(labelled(asked), site, source, reports),
+    answerQuery(earlierAsked, site, source, reports),
+    firstDayOf(asked, site, source, imports),
+  ]);
   if (!answer.ok) return answer;
-  const earlier = await answerQuery(earlierQuestion(query, comparisons, answer.value), site, source, reports);
   if (!earlier.ok) {
     return fail({ ...earlier.error, message: `The earlier range is not answered. ${earlier.error.message}` });
   }
-  return ok(held(query, answer.value, earlier.value));
+  return ok(held(query, answer.value, earlier.value, knownZeros(earlier.value.meta, firstDay)));
 }
 
-function labelled(query: StatsQuery, timeLabels: boolean): StatsQuery {
-  return { ...query, include: { ...query.include, timeLabels } };
+/** The first local date that anything was counted on, imports among it where they are asked about. */
+async function firstDayOf(
+  { today }: StatsQuery,
+  site: Site,
+  source: StatSource,
+  imports: readonly SiteImport[],
+): Promise<string> {
+  const ever = await closedRange({ kind: "days", from: null, to: today }, site, source, imports);
+  return rangeDates(ever, site.timeZone).from ?? today;
 }
 
-/** The same question of the earlier range, for every row at once: which of them are shown the first answer says. */
-function earlierQuestion(query: StatsQuery, comparison: Comparison, answer: Answer): StatsQuery {
-  const from = answer.query.date_range[0].slice(0, "YYYY-MM-DD".length);
+function labelled(query: StatsQuery): StatsQuery {
+  const hasTime = query.dimensions.some(({ kind }) => kind === "time");
+  return { ...query, include: { ...query.include, timeLabels: hasTime } };
+}
+
+/**
+ * The same question of the earlier range, for every row at once: which of them are shown the answer of the range itself
+ * says. `plan`: of that, so that `time` means the same steps, whatever the length of the earlier range.
+ */
+function earlierQuestion(query: StatsQuery, comparison: Comparison, plan: Plan): StatsQuery {
+  const from = rangeDates(query.range, query.timeZone).from ?? query.today;
   const range = comparisonRange(comparison, query.range, from, query.today, query.timeZone);
-  // `time` means the same steps, whatever the length of the earlier range.
-  const dimensions = query.dimensions.map((dimension, index) => sameSteps(dimension, answer.query.dimensions[index]));
-  const hasTime = dimensions.some(({ kind }) => kind === "time");
+  const dimensions = withSteps(query.dimensions, plan);
   const pagination = { limit: GROUPS_MAX, offset: 0 };
-  return { ...labelled(query, hasTime), range, dimensions, orderBy: [], pagination };
+  return { ...labelled(query), range, dimensions, orderBy: [], pagination };
 }
 
-const STEPS: Readonly<Record<string, Granularity>> = {
-  "time:hour": "hour",
-  "time:day": "day",
-  "time:week": "week",
-  "time:month": "month",
-};
-
-function sameSteps(dimension: QueryDimension, name = ""): QueryDimension {
-  const granularity = STEPS[name];
-  if (dimension.kind !== "time" || dimension.granularity !== "auto" || granularity === undefined) return dimension;
-  return { ...dimension, name, granularity };
-}
-
-function held(query: StatsQuery, answer: Answer, earlier: Answer): ComparedAnswer {
+function held(
+  query: StatsQuery,
+  answer: Answer,
+  earlier: Answer,
+  isZeroKnown: (date: string) => boolean,
+): ComparedAnswer {
   const time = query.dimensions.findIndex(({ kind }) => kind === "time");
   const labels = answer.meta.time_labels ?? [];
   const earlierLabels = earlier.meta.time_labels ?? [];
   const places = numbered(labels);
   const earlierPlaces = numbered(earlierLabels);
   const rows = barred(earlier);
-  // What is missing was nothing, unless the smallest rows were cut off, or it stayed below the threshold of mode `dp`.
-  const isUnknown = earlier.meta.truncated_to !== undefined || earlier.meta.noise !== undefined;
-  const missing = query.metrics.map((name) => (isUnknown ? null : nothingOf(name)));
+  /** Of what it has no row. */
+  const missing = (isNothing: boolean): readonly MetricValue[] =>
+    query.metrics.map((name) => (isNothing ? nothingOf(name) : null));
 
   /** The name of what a row is held against; undefined where the earlier range has no such time. */
   const earlierOf = ({ dimensions }: Row, turn: number): EarlierName | undefined => {
@@ -116,8 +134,9 @@ function held(query: StatsQuery, answer: Answer, earlier: Answer): ComparedAnswe
     if (before === undefined) return { row, bars, earlierBars: unbarred(query) };
     const { dimensions, name } = before;
     const found = rows.get(name);
-    const metrics = found?.row.metrics ?? missing;
-    const change = query.metrics.map((metricName, i) => changeOf(metricName, metrics[i], row.metrics[i]));
+    const isNothing = isZeroKnown(dateOf(time < 0 ? earlier.query.date_range[0] : (dimensions[time] ?? "")));
+    const metrics = found?.row.metrics ?? missing(isNothing);
+    const change = query.metrics.map((metricName, i) => changeOf(metricName, metrics[i], row.metrics[i], isNothing));
     const comparison: RowComparison = { dimensions, metrics, change };
     return { row: { ...row, comparison }, bars, earlierBars: found?.bars ?? unbarred(query) };
   });
@@ -236,12 +255,23 @@ function nothingOf(name: MetricName): MetricValue {
   return metric(name).unit === "count" ? 0 : null;
 }
 
-function changeOf(name: MetricName, before: MetricValue | undefined, now: MetricValue | undefined): number | null {
+/** The date that a time begins with. */
+function dateOf(time: string): string {
+  return time.slice(0, "YYYY-MM-DD".length);
+}
+
+/** `isNothing`: whether a number of 0 before means that there was nothing. */
+function changeOf(
+  name: MetricName,
+  before: MetricValue | undefined,
+  now: MetricValue | undefined,
+  isNothing: boolean,
+): number | null {
   const currencies = new Set(
     [before, now].flatMap((value) => (typeof value === "object" && value ? [value.currency] : [])),
   );
   const [old, current] = [amount(before), amount(now)];
-  if (old === null || current === null || currencies.size > 1) return null;
+  if (old === null || current === null || currencies.size > 1 || (old === 0 && !isNothing)) return null;
   if (metric(name).unit === "percent") return Math.round((current - old) * 10) / 10;
   if (old === 0) return current === 0 ? 0 : 100;
   return Math.round(((current - old) / old) * 100);

@@ -88,7 +88,8 @@ export const API_DIMENSIONS: readonly ApiDimension[] = [
 
 /** Begins the name of a property's dimension; the key follows. */
 export const PROPERTY_PREFIX = "event:props:";
-const PROPERTY_KEY_CHARS_MAX = 300;
+/** The name of a property's dimension: the key has 1…300 characters, none of them the sign between key and value. */
+export const PROPERTY_DIMENSION = `^${PROPERTY_PREFIX}[^=]{1,300}$`;
 
 /** What visits passed of funnels, which funnels are answered from and no other question may name. */
 export const FUNNEL_STEPS_DIMENSION: ApiDimension = {
@@ -107,7 +108,7 @@ export function apiDimension(name: string): ApiDimension | undefined {
 
 function propertyDimension(name: string): ApiDimension | undefined {
   const key = name.slice(PROPERTY_PREFIX.length);
-  if (key === "" || key.length > PROPERTY_KEY_CHARS_MAX || key.includes("=")) return undefined;
+  if (!new RegExp(PROPERTY_DIMENSION, "u").test(name)) return undefined;
   return {
     name,
     dimension: "property",
@@ -121,7 +122,8 @@ function propertyDimension(name: string): ApiDimension | undefined {
 /** The API name under which messages speak of a dimension. */
 export function apiName(dimension: DimensionName): string {
   if (dimension === "property") return `${PROPERTY_PREFIX}<key>`;
-  if (dimension === "funnel_step") return FUNNEL_STEPS_DIMENSION.name;
+  // Only questions about funnels are about their steps.
+  if (dimension === "funnel_step") return "the steps of funnels";
   return API_DIMENSIONS.find((entry) => entry.dimension === dimension)?.name ?? dimension;
 }
 

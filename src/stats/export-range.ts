@@ -1,11 +1,10 @@
-import { addDays, localDayOf } from "../domain/calendar.ts";
+import { addDays, isDate, localDayOf } from "../domain/calendar.ts";
 import { HOUR_VALUES_KEPT_DAYS } from "../domain/limits.ts";
 import { fail, ok, type Result } from "../domain/result.ts";
 import type { Site, SiteId } from "../domain/site.ts";
 import type { BoundSql, StatSource } from "../domain/stat-row.ts";
 import type { EpochMs } from "../domain/time.ts";
 import { mondayOf } from "../domain/week.ts";
-import { isDate } from "./date-range.ts";
 import { hoursGone } from "./missing-report.ts";
 import { queryError, type QueryError } from "./query-error.ts";
 

@@ -2,8 +2,9 @@ import { OTHER } from "../domain/dimension.ts";
 import type { ExportColumn } from "../domain/export-column.ts";
 import { FILTERED_REPORT } from "../domain/filtered.ts";
 import { isOfOrganisations, markKindOf, type Report } from "../domain/report.ts";
+import { reportsUntil } from "../domain/reports-of.ts";
 import type { Site, SiteMode } from "../domain/site.ts";
-import { API_DIMENSIONS, apiName, PROPERTY_PREFIX } from "./dimensions.ts";
+import { API_DIMENSIONS, apiName, FUNNEL_STEPS_DIMENSION, PROPERTY_PREFIX } from "./dimensions.ts";
 import { dpReports } from "./dp-question.ts";
 import {
   counterColumn,
@@ -119,11 +120,11 @@ export function filteredTable(): ExportTable {
  * values are not among them: they are deleted after a while, so that a range that was exported whole would not stay so.
  */
 export function exportTables(
-  site: Pick<Site, "mode">,
+  site: ExportedSite,
   reports: readonly Report[],
   organisations: boolean,
 ): readonly ExportTable[] {
-  const tables = reportsOf(site, reports)
+  const tables = exportedReports(site, reports)
     .filter((report) => organisations || !isOfOrganisations(report))
     .flatMap((report) =>
       exportedBy(report)
@@ -133,10 +134,13 @@ export function exportTables(
   return site.mode === "dp" ? tables : [...tables, filteredTable()];
 }
 
-/** The reports that a site has, each once with all its windows. */
-export function reportsOf({ mode }: Pick<Site, "mode">, reports: readonly Report[]): readonly Report[] {
+/** What an export needs to know of a site to tell which reports it has. */
+export type ExportedSite = Pick<Site, "mode" | "reports" | "formerReports">;
+
+/** The reports that a site has rows of, each once with all its windows; `installation`: those of every site. */
+export function exportedReports(site: ExportedSite, installation: readonly Report[]): readonly Report[] {
   const byName = new Map<string, Report>();
-  for (const report of mode === "dp" ? dpReports() : reports) {
+  for (const report of site.mode === "dp" ? dpReports() : reportsUntil(site, installation, EVER)) {
     const known = byName.get(report.name);
     const windows = new Set([...(known?.windows ?? []), ...report.windows]);
     byName.set(report.name, { ...report, windows: [...windows] });
@@ -144,6 +148,8 @@ export function reportsOf({ mode }: Pick<Site, "mode">, reports: readonly Report
   return [...byName.values()];
 }
 
+/** Before the first day: whenever a report was taken away, its rows may be there. */
+const EVER = "";
 const NOT_SET = "(not set)";
 const LABELS: Readonly<Record<string, string>> = { property: "Property", funnel_step: "Funnel step" };
 const FORMS: Readonly<Record<string, string>> = {
@@ -154,6 +160,7 @@ const FORMS: Readonly<Record<string, string>> = {
 const FOLDERS: Readonly<Record<ExportBy, string>> = { hour: "hours", day: "days", week: "weeks" };
 
 function columnName(dimension: Report["dimensions"][number]): string {
+  if (dimension === "funnel_step") return FUNNEL_STEPS_DIMENSION.name;
   // Of all keys together.
   return dimension === "property" ? PROPERTY_PREFIX.slice(0, -1) : apiName(dimension);
 }

@@ -1,8 +1,7 @@
 import { parseReport, reportName, type Report } from "../domain/report.ts";
 import { fail, ok, type Result } from "../domain/result.ts";
-import type { Site } from "../domain/site.ts";
 import { noDpReport } from "./dp-question.ts";
-import { reportsOf, TOTALS_NAME } from "./export-table.ts";
+import { exportedReports, TOTALS_NAME, type ExportedSite } from "./export-table.ts";
 import { noReport } from "./missing-report.ts";
 import { queryError, type QueryError } from "./query-error.ts";
 
@@ -12,10 +11,10 @@ import { queryError, type QueryError } from "./query-error.ts";
  */
 export function findExportReport(
   name: string,
-  site: Pick<Site, "mode">,
+  site: ExportedSite,
   reports: readonly Report[],
 ): Result<Report, QueryError> {
-  const declared = reportsOf(site, reports);
+  const declared = exportedReports(site, reports);
   if (name === TOTALS_NAME) return found(declared, "");
   const known = declared.find((report) => report.name === name);
   if (known !== undefined) return ok(known);

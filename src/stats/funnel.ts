@@ -5,16 +5,18 @@ import type { Funnel, Site } from "../domain/site.ts";
 import type { StatSource } from "../domain/stat-row.ts";
 import { localDayOf } from "../domain/calendar.ts";
 import { SECOND_MS, type EpochMs } from "../domain/time.ts";
+import { askedFilters } from "./asked-filters.ts";
 import { answerMeta, type AnswerMeta } from "./answer-meta.ts";
 import { askedRange, parseDateRange } from "./date-range.ts";
 import { FUNNEL_STEPS_DIMENSION, scopeOf } from "./dimensions.ts";
 import { excerpt } from "./excerpt.ts";
 import { askedFilter, filterDimensions, type Clause, type Filter } from "./filter.ts";
-import { parseFilters } from "./parse-filters.ts";
 import { percentile } from "./percentile.ts";
+import { askedReports } from "./plan-answer.ts";
 import { planQuery } from "./plan.ts";
 import { queryError, type QueryError } from "./query-error.ts";
 import { closedRange, readPlan, rowsFrom } from "./read-plan.ts";
+import { notShared, outsideShare, type ShareTerms } from "./share-terms.ts";
 import type { QueryDimension, StatsQuery } from "./stats-query.ts";
 import type { TalliedGroup } from "./tally.ts";
 
@@ -61,7 +63,8 @@ export interface FunnelStepAnswer {
 
 /**
  * Answers how far the visits of a range came in a funnel of the site; each step counts a visit that came through all
- * steps before. Errors: 400 for a question that has no meaning, 422 where no report covers it and in mode `dp`. Rejects
+ * steps before. `terms`: those of the share that a guest asks by; where its filters are none of a funnel's, it shares
+ * none. Errors: 400 for a question that has no meaning, 422 where no report covers it and in mode `dp`. Rejects
  * when the database does not answer.
  */
 export async function answerFunnel(
@@ -70,6 +73,7 @@ export async function answerFunnel(
   source: StatSource,
   now: EpochMs,
   reports: readonly Report[] = DEFAULT_REPORTS,
+  terms?: ShareTerms,
 ): Promise<Result<FunnelAnswer, QueryError>> {
   if (site.mode === "dp") {
     return fail(queryError("no_report", "This site is in mode dp, which releases a fixed few numbers: no funnels."));
@@ -79,33 +83,33 @@ export async function answerFunnel(
     const name = excerpt(question.funnel);
     return fail(queryError("bad_query", `Invalid funnel. The funnel ${name} is not declared for this site.`));
   }
-  const read = readQuestion(question, funnel, site, now);
+  const read = readQuestion(question, funnel, site, now, terms);
   if (!read.ok) return read;
   const query: StatsQuery = { ...read.value, range: await closedRange(read.value.range, site, source) };
-  const plan = planQuery(query, reports);
+  const asked = askedReports(query, site, reports);
+  const plan = planQuery(query, asked);
   if (!plan.ok) return plan;
-  const byDay = planQuery({ ...query, dimensions: [DAYS, ...query.dimensions] }, reports);
+  const byDay = planQuery({ ...query, dimensions: [DAYS, ...query.dimensions] }, asked);
   if (!byDay.ok) return byDay;
   const timed = { ...plan.value, histogram: true };
   const openFrom = source.openFrom(site.id);
-  const [{ tally, truncated }, days, firstRows] = await Promise.all([
+  const [all, days] = await Promise.all([
     readPlan(timed, site, source, openFrom),
     readPlan(byDay.value, site, source, openFrom),
-    rowsFrom(timed, site, source, openFrom),
   ]);
   const meta = answerMeta(query, timed, {
     imports: {},
     hidden: undefined,
     openFrom,
-    rowsFrom: firstRows,
+    rowsFrom: await rowsFrom(timed, all, site, source, openFrom),
     rowCount: funnel.steps.length,
-    truncated,
+    truncated: all.truncated,
     noRevenue: undefined,
     site,
   });
   if (!meta.ok) return meta;
   return ok({
-    steps: stepsOf(funnel, tally.groups(), days.tally.groups()),
+    steps: stepsOf(funnel, all.tally.groups(), days.tally.groups()),
     meta: meta.value,
     query: {
       site_id: site.domain,
@@ -122,13 +126,19 @@ function readQuestion(
   funnel: Funnel,
   site: Site,
   now: EpochMs,
+  terms: ShareTerms | undefined,
 ): Result<StatsQuery, QueryError> {
   const range = parseDateRange(question.dateRange, now, site.timeZone);
   if (!range.ok) return fail(queryError(range.error.startsWith("#") ? "bad_request" : "bad_query", range.error));
-  const filters = parseFilters(question.filters, site.segments);
-  if (!filters.ok) return filters;
-  const named = new Set(filters.value.flatMap(filterDimensions));
-  if (named.size > 1 || [...named].some((name) => scopeOf(name) !== "visit")) {
+  const asked = askedFilters(question.filters, site.segments, terms);
+  if (!asked.ok) return asked;
+  const { all: filters, own, shared } = asked.value;
+  if (terms !== undefined) {
+    if (!isOfFunnels(shared)) return fail(notShared("funnels, which cannot be filtered as it is"));
+    const outside = outsideShare({ metrics: [], dimensions: [], filters: own }, shared, terms, site);
+    if (outside !== undefined) return fail(outside);
+  }
+  if (!isOfFunnels(filters)) {
     return fail(
       queryError(
         "bad_query",
@@ -143,11 +153,17 @@ function readQuestion(
     metrics: ["events", "visitors"],
     range: range.value,
     dimensions: [{ kind: "value", name: FUNNEL_STEPS_DIMENSION.name, entry: FUNNEL_STEPS_DIMENSION }],
-    filters: [...filters.value, stepsFilter(funnel)],
+    filters: [...filters, stepsFilter(funnel)],
     orderBy: [],
     include: { imports: false, timeLabels: false, totalRows: false },
     pagination: { limit: funnel.steps.length, offset: 0 },
   });
+}
+
+/** Funnels are counted by one dimension of visits at a time. */
+function isOfFunnels(filters: readonly Filter[]): boolean {
+  const named = new Set(filters.flatMap(filterDimensions));
+  return named.size <= 1 && [...named].every((name) => scopeOf(name) === "visit");
 }
 
 function stepsFilter({ name, steps }: Funnel): Filter {

@@ -1,6 +1,6 @@
 import type { CounterName } from "../domain/counters.ts";
 import type { MarkKind } from "../domain/mark.ts";
-import { markKindOf, type Report, type WindowKind } from "../domain/report.ts";
+import { markKindOf, type Report } from "../domain/report.ts";
 import { metric, METRICS, isMetricName, type MetricName } from "./metrics.ts";
 import { queryError, type QueryError } from "./query-error.ts";
 
@@ -20,12 +20,7 @@ export const OF_VISIBLE_TIME: readonly string[] = ["", "page"];
  * 422 where a metric is not counted in a report, though the report is there. `mark`: the API name of the mark that the
  * report is of.
  */
-export function uncountedMetric(
-  metrics: readonly MetricName[],
-  report: Report,
-  window: WindowKind,
-  mark = "",
-): QueryError | undefined {
+export function uncountedMetric(metrics: readonly MetricName[], report: Report, mark = ""): QueryError | undefined {
   const kind = markKindOf(report.dimensions);
   const refused = metrics.find((name) => !isCounted(name, kind));
   if (refused !== undefined && kind !== undefined) {
@@ -34,18 +29,27 @@ export function uncountedMetric(
       `Metric \`${refused}\` is not counted by ${mark}. Of what is, ask for ${countedOf(kind).join(", ")}.`,
     );
   }
-  const percentile = metrics.find((name) => metric(name).histogram !== undefined);
-  if (percentile === undefined) return undefined;
-  if (kind === undefined && !OF_VISIBLE_TIME.includes(report.name)) {
-    return queryError(
-      "not_collected",
-      `Metric \`${percentile}\` is kept for the site and for each page. Ask for it without other dimensions and filters.`,
-    );
-  }
-  if (window === "hour") {
-    return queryError("not_collected", `Metric \`${percentile}\` is kept by day, not by hour. Ask for whole days.`);
-  }
-  return undefined;
+  return kind === undefined ? uncountedTime(metrics, report.name) : undefined;
+}
+
+/**
+ * 422 where percentiles of visible time are asked for by a report that is not one of the two that keep it, whether it is
+ * there or not.
+ */
+export function uncountedTime(metrics: readonly MetricName[], report: string): QueryError | undefined {
+  const refused = metrics.find((name) => metric(name).histogram === "visible time");
+  if (refused === undefined || OF_VISIBLE_TIME.includes(report)) return undefined;
+  return queryError(
+    "not_collected",
+    `Metric \`${refused}\` is kept for the site and for each page. Ask for it without other dimensions and filters.`,
+  );
+}
+
+/** 422 where a percentile is asked for by hour: no report keeps one, whatever is configured. */
+export function uncountedByHour(metrics: readonly MetricName[]): QueryError | undefined {
+  const refused = metrics.find((name) => metric(name).histogram !== undefined);
+  if (refused === undefined) return undefined;
+  return queryError("not_collected", `Metric \`${refused}\` is kept by day, not by hour. Ask for whole days.`);
 }
 
 function countedOf(kind: MarkKind): readonly MetricName[] {

@@ -1,7 +1,7 @@
 import type { DimensionName } from "../domain/dimension.ts";
 import { parseReport, reportName } from "../domain/report.ts";
 import { apiName } from "./dimensions.ts";
-import { queryError, type QueryError } from "./query-error.ts";
+import { queryError, reportLine, type QueryError } from "./query-error.ts";
 
 const WHY = "Only declared reports are counted.";
 
@@ -16,13 +16,13 @@ export function noReport(named: readonly DimensionName[]): QueryError {
     );
   }
   if (!parseReport(reportName(named)).ok && named.length === 2) return apart(names);
-  const line = reportLine(reportName(named));
+  const report = reportName(named);
   const what = named.length === 0 ? "the site's totals" : names;
   return queryError(
     "no_report",
     `No report covers ${what}${named.length === 2 ? " together" : ""}. ${WHY} ` +
-      `To collect this one from now on, add to the configuration: ${line}`,
-    line,
+      `To collect this one from now on, add to the configuration: ${reportLine(report)}`,
+    report,
   );
 }
 
@@ -41,12 +41,12 @@ function apart(names: string): QueryError {
 
 /** The report is kept by day only. */
 export function noHourlyReport(named: readonly DimensionName[]): QueryError {
-  const line = reportLine(`${reportName(named)} by hour`);
+  const report = `${reportName(named)} by hour`;
   return queryError(
     "no_report",
     `The report on ${list(named.map(apiName))} is kept by day, not by hour. Ask for whole days, or collect it by hour ` +
-      `from now on by adding to the configuration: ${line}`,
-    line,
+      `from now on by adding to the configuration: ${reportLine(report)}`,
+    report,
   );
 }
 
@@ -65,10 +65,6 @@ export function organisationsApart(): QueryError {
     "Organisations are told of by whole weeks alone, to whoever has the permission: ask GET /api/organisations. " +
       `How visits divide into kinds of networks is ${apiName("organisation_kind")}.`,
   );
-}
-
-function reportLine(text: string): string {
-  return `"reports": [${JSON.stringify(text)}]`;
 }
 
 function list(names: readonly string[]): string {

@@ -1,5 +1,5 @@
 import { NONE, OTHER } from "../domain/dimension.ts";
-import { propertyValue } from "../domain/mark.ts";
+import { cutPropertyText, propertyValue } from "../domain/mark.ts";
 import { fail, ok, type Result } from "../domain/result.ts";
 import type { Segment } from "../domain/site.ts";
 import { apiDimension, uncollectedReason, type ApiDimension } from "./dimensions.ts";
@@ -238,7 +238,8 @@ function stored(
     return { ...clause, test: "is", values: unique([...codes, ...literal, ...none]), caseSensitive: true };
   }
   const none = test === "is" && folded.includes(fold(entry.none)) ? [NONE] : [];
-  return { ...clause, test, values: unique([...folded, ...none]), caseSensitive };
+  const whole = test === "is" && entry.property !== undefined ? texts.map(cutPropertyText).map(fold) : folded;
+  return { ...clause, test, values: unique([...whole, ...none]), caseSensitive };
 }
 
 function prefixOf({ property }: ApiDimension): string {

@@ -3,6 +3,7 @@ import type { DimensionName } from "../domain/dimension.ts";
 import { fail, ok, type Result } from "../domain/result.ts";
 import type { Site } from "../domain/site.ts";
 import type { EpochMs } from "../domain/time.ts";
+import { askedFilters } from "./asked-filters.ts";
 import { parseComparison } from "./comparison.ts";
 import { parseDateRange } from "./date-range.ts";
 import { scopeOf } from "./dimensions.ts";
@@ -10,34 +11,39 @@ import { excerpt } from "./excerpt.ts";
 import { filterDimensions, type Filter } from "./filter.ts";
 import { brokenMarkRule } from "./mark-rules.ts";
 import { metric } from "./metrics.ts";
-import { parseFilters } from "./parse-filters.ts";
 import { queryError, type QueryError } from "./query-error.ts";
 import { readShape, type QueryShape } from "./query-shape.ts";
+import { outsideShare, type ShareTerms } from "./share-terms.ts";
 import type { StatsQuery } from "./stats-query.ts";
 
 /**
  * Reads the body of `POST /api/v2/query`: Plausible's request keys, with its messages where it has one.
  * `timeZone` is the site's; `now` gives meaning to `day`, `7d` and the like.
+ * `terms`: those of the share that a guest asks by.
  * Errors: 400 for a wrong shape (JSON-pointer lines, all of them at once), a broken rule or too much; 422 for
- * dimensions, operators and combinations that nothing is counted for.
+ * dimensions, operators and combinations that nothing is counted for; 403 for what a share does not show.
  */
 export function parseQuery(
   body: unknown,
-  site: Pick<Site, "domain" | "segments" | "goals">,
+  site: Pick<Site, "domain" | "segments" | "goals" | "properties">,
   now: EpochMs,
   timeZone: string,
+  terms?: ShareTerms,
 ): Result<StatsQuery, QueryError> {
   const shape = readShape(body);
   if (!shape.ok) return shape;
   const range = parseDateRange(shape.value.dateRange, now, timeZone);
   if (!range.ok) return fail(queryError(range.error.startsWith("#") ? "bad_request" : "bad_query", range.error));
-  const filters = parseFilters(shape.value.filters, site.segments);
-  if (!filters.ok) return filters;
+  const asked = askedFilters(shape.value.filters, site.segments, terms);
+  if (!asked.ok) return asked;
+  const { all: filters, own, shared } = asked.value;
+  const outside = terms && outsideShare({ ...shape.value, filters: own }, shared, terms, site);
+  if (outside !== undefined) return fail(outside);
   const comparison = parseComparison(shape.value.comparisons, now, timeZone);
   if (!comparison.ok) return comparison;
-  const problem = brokenRule(shape.value, filters.value);
+  const problem = brokenRule(shape.value, filters);
   if (problem !== undefined) return fail(queryError("bad_query", problem));
-  const markProblem = brokenMarkRule({ ...shape.value, filters: filters.value }, site.goals);
+  const markProblem = brokenMarkRule({ ...shape.value, filters }, site.goals);
   if (markProblem !== undefined) return fail(markProblem);
   const { metrics, dimensions, orderBy, include, pagination } = shape.value;
   const today = localDayOf(now, timeZone).date;
@@ -48,7 +54,7 @@ export function parseQuery(
     metrics,
     range: range.value,
     dimensions,
-    filters: filters.value,
+    filters,
     orderBy,
     include: comparison.value === undefined ? include : { ...include, comparisons: comparison.value },
     pagination,

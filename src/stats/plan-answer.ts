@@ -1,7 +1,9 @@
 import { VARIANCES } from "../domain/counters.ts";
 import type { Report } from "../domain/report.ts";
+import { reportsUntil } from "../domain/reports-of.ts";
 import { fail, ok, type Result } from "../domain/result.ts";
 import type { Site } from "../domain/site.ts";
+import { rangeDates } from "./date-range.ts";
 import { dpReports, noDpReport, refusedMetric } from "./dp-question.ts";
 import { withoutConversions } from "./goal-question.ts";
 import { planQuery, type Plan } from "./plan.ts";
@@ -18,7 +20,9 @@ export interface AnswerPlans {
   readonly byGroup: Plan | undefined;
 }
 
-/** Plans a question with the reports that its site answers. Errors: 422. */
+/**
+ * Plans a question with the reports that its site answers; `reports`: those of the installation. Errors: 422.
+ */
 export function planAnswer(query: StatsQuery, site: Site, reports: readonly Report[]): Result<AnswerPlans, QueryError> {
   const rows = planFor(query, site, reports);
   if (!rows.ok) return rows;
@@ -49,7 +53,7 @@ export function planAnswer(query: StatsQuery, site: Site, reports: readonly Repo
 }
 
 function planFor(query: StatsQuery, site: Site, reports: readonly Report[]): Result<Plan, QueryError> {
-  if (site.mode === "threshold") return planQuery(query, reports, site.goals);
+  if (site.mode === "threshold") return planQuery(query, askedReports(query, site, reports), site.goals);
   const refusal = refusedMetric(query.metrics);
   if (refusal !== undefined) return fail(refusal);
   const plan = planQuery(query, dpReports(), site.goals);
@@ -57,8 +61,17 @@ function planFor(query: StatsQuery, site: Site, reports: readonly Report[]): Res
   return ok({ ...plan.value, counters: [...plan.value.counters, ...VARIANCES] });
 }
 
-/** `time` as it was resolved, which other reports might resolve otherwise. */
-function withSteps(dimensions: readonly QueryDimension[], { groups }: Plan): readonly QueryDimension[] {
+/** Those that rows of the question's range may be of. */
+export function askedReports(
+  { range, timeZone }: Pick<StatsQuery, "range" | "timeZone">,
+  site: Site,
+  installation: readonly Report[],
+): readonly Report[] {
+  return reportsUntil(site, installation, rangeDates(range, timeZone).to);
+}
+
+/** A question's dimensions with `time` as its plan resolved it, which other reports or ranges might resolve otherwise. */
+export function withSteps(dimensions: readonly QueryDimension[], { groups }: Plan): readonly QueryDimension[] {
   return dimensions.map((dimension, index) => {
     const group = groups[index];
     return dimension.kind === "time" && group?.kind === "time" ? group : dimension;

@@ -4,14 +4,14 @@ import { addDays } from "../domain/calendar.ts";
 import { COUNTERS, type CounterName, type VarianceName } from "../domain/counters.ts";
 import { DIMENSIONS, type DimensionName } from "../domain/dimension.ts";
 import type { MarkKind } from "../domain/mark.ts";
-import { isOfOrganisations, markKindOf, type Report, type WindowKind } from "../domain/report.ts";
+import { isOfOrganisations, markKindOf, reportName, type Report, type WindowKind } from "../domain/report.ts";
 import { fail, ok, type Result } from "../domain/result.ts";
 import type { Goal } from "../domain/site.ts";
 import { rangeDates, type DateRange } from "./date-range.ts";
 import { apiName, PROPERTY_PREFIX, scopeOf, type ApiDimension } from "./dimensions.ts";
 import { filterDimensions, pins, type Filter } from "./filter.ts";
 import { goalsAsEvents } from "./goal-question.ts";
-import { uncountedMetric } from "./mark-metrics.ts";
+import { uncountedByHour, uncountedMetric, uncountedTime } from "./mark-metrics.ts";
 import { metric } from "./metrics.ts";
 import { hoursGone, marksApart, noHourlyReport, noReport, organisationsApart } from "./missing-report.ts";
 import { propertyKeys } from "./property-keys.ts";
@@ -87,7 +87,7 @@ export function planQuery(
   const chosen = chooseReport(query, reports, named, wanted, time?.granularity === "auto");
   if (!chosen.ok) return chosen;
   const { report, window, granularity } = chosen.value;
-  const uncounted = uncountedMetric(query.metrics, report, window, marked[0]);
+  const uncounted = uncountedMetric(query.metrics, report, marked[0]);
   if (uncounted !== undefined) return fail(uncounted);
   const groups = query.dimensions.map((dimension): Group =>
     dimension.kind === "time"
@@ -148,15 +148,21 @@ function chooseReport(
   const covering = reports
     .filter((report) => !isOfOrganisations(report) && covers(report, named))
     .sort((a, b) => a.dimensions.length - b.dimensions.length);
+  const hoursOnly = query.range.kind === "hours";
+  const byHourOnly = hoursOnly || (granularity === "hour" && !automatic);
+  // No line of configuration would have these counted.
+  const uncounted =
+    (byHourOnly ? uncountedByHour(query.metrics) : undefined) ??
+    (markKindOf(named) === undefined ? uncountedTime(query.metrics, reportName(named)) : undefined);
+  if (uncounted !== undefined) return fail(uncounted);
   const [smallest] = covering;
   if (smallest === undefined) return fail(noReport(named));
   const byDay = covering.find(({ windows }) => windows.includes("day"));
   const byHour = covering.find(({ windows }) => windows.includes("hour"));
-  const hoursOnly = query.range.kind === "hours";
   if (!hoursOnly && granularity !== "hour") {
     return byDay === undefined ? fail(noReport(named)) : ok({ report: byDay, window: "day", granularity });
   }
-  const kept = byHour !== undefined && hoursKept(query, byHour);
+  const kept = byHour !== undefined && hoursKept(query, byHour) && uncountedByHour(query.metrics) === undefined;
   if (kept) return ok({ report: byHour, window: "hour", granularity });
   if (automatic && !hoursOnly && byDay !== undefined) return ok({ report: byDay, window: "day", granularity: "day" });
   return fail(byHour === undefined ? noHourlyReport(named) : hoursGone(HOUR_VALUES_KEPT_DAYS));

@@ -1,4 +1,5 @@
-import { API_DIMENSIONS, PROPERTY_PREFIX } from "./dimensions.ts";
+import { RELATIVE_RANGE } from "./date-range.ts";
+import { API_DIMENSIONS, PROPERTY_DIMENSION } from "./dimensions.ts";
 import { isMetricName, metric, METRICS } from "./metrics.ts";
 import { BEHAVIOURS, COMPARISONS, FILTER_VALUES_MAX, SEGMENTS_IN_QUERY_MAX } from "./parse-filters.ts";
 import { PAGE_OFFSET_MAX, PAGE_ROWS_MAX } from "./query-shape.ts";
@@ -58,7 +59,7 @@ export function querySchemas(base: string): Readonly<Record<string, JsonSchema>>
     ValueDimension: {
       oneOf: [
         ...API_DIMENSIONS.map(({ name, label, definition }) => ({ const: name, description: definition ?? label })),
-        { type: "string", pattern: `^${PROPERTY_PREFIX}.+`, description: "A declared property of events." },
+        { type: "string", pattern: PROPERTY_DIMENSION, description: "A declared property of events." },
       ],
     },
     TimeDimension: {
@@ -96,7 +97,7 @@ function dateRangeSchema(): JsonSchema {
     description: "In the site's time zone. `7d`, `6mo` and the like end before today and this month.",
     oneOf: [
       { type: "string", enum: ["day", "24h", "7d", "28d", "30d", "91d", "month", "6mo", "12mo", "year", "all"] },
-      { type: "string", pattern: "^[1-9]\\d*(d|mo)$", not: { enum: ["7d", "28d", "30d", "91d", "6mo", "12mo"] } },
+      { type: "string", pattern: RELATIVE_RANGE, not: { enum: ["7d", "28d", "30d", "91d", "6mo", "12mo"] } },
       pair({ type: "string" }, { type: "string" }, "First and last date, or first and last date-time with an offset."),
     ],
   };

@@ -1,17 +1,20 @@
+import { collectedAgain } from "../domain/collected-again.ts";
 import type { SiteImport } from "../domain/import.ts";
-import { DEFAULT_REPORTS, markKindOf, report, type Report } from "../domain/report.ts";
+import { report, type Report } from "../domain/report.ts";
 import type { Site } from "../domain/site.ts";
 import type { StatSource } from "../domain/stat-row.ts";
 import { rangeDates, type DateRange } from "./date-range.ts";
 import type { Plan } from "./plan.ts";
 import { Tally } from "./tally.ts";
-import { firstDaySql, firstRowSql, GROUPS_MAX, planSql } from "./to-sql.ts";
+import { asksFirstDay, firstDaySql, firstRowSql, GROUPS_MAX, planSql } from "./to-sql.ts";
 
 /** What was read of a plan: released days, those before `openFrom`, from the database, open ones from memory. */
 export interface PlanRead {
   readonly tally: Tally;
   /** There were more groups than are read. */
   readonly truncated: boolean;
+  /** The first released day that was read; undefined where there is none, and where the plan does not ask for it. */
+  readonly firstDay: string | undefined;
 }
 
 /** Reads what a plan asks for. Rejects when the database does not answer. */
@@ -26,7 +29,17 @@ export async function readPlan(plan: Plan, site: Site, source: StatSource, openF
   ]);
   tally.addLive(live, openFrom);
   for (const row of rows.slice(0, GROUPS_MAX)) tally.addReleased(row);
-  return { tally, truncated: rows.length > GROUPS_MAX };
+  return { tally, truncated: rows.length > GROUPS_MAX, firstDay: asksFirstDay(plan) ? firstDayOf(rows) : undefined };
+}
+
+/** The day that rows end with: of each its first, or null. */
+function firstDayOf(rows: readonly (readonly unknown[])[]): string | undefined {
+  let first: string | undefined;
+  for (const row of rows) {
+    const day = row.at(-1);
+    if (typeof day === "string" && (first === undefined || day < first)) first = day;
+  }
+  return first;
 }
 
 /**
@@ -50,27 +63,29 @@ export async function closedRange(
 
 /**
  * The first day of which a plan's report has rows, where that is later than the range and the site's first day: before
- * it the report was not collected, or nothing of it could be told. Undefined where the rows go back as far as is asked,
- * and for reports that every installation has from its first day on.
+ * it the report was not collected, or nothing of it could be told. Where it was not collected for some days of the range,
+ * the day on which it began again. Undefined where the rows go back as far as is asked, and for reports that every
+ * installation has from its first day on. `firstDay`: of what was read of the plan.
  */
 export async function rowsFrom(
-  { report: { name }, window, range, timeZone }: Plan,
+  plan: Plan,
+  { firstDay }: Pick<PlanRead, "firstDay">,
   site: Site,
   source: StatSource,
   openFrom: string,
 ): Promise<string | undefined> {
-  const { from } = rangeDates(range, timeZone);
-  if (ALWAYS_THERE.has(name) || from === null || from >= openFrom) return undefined;
+  const { name } = plan.report;
+  const { from, to } = rangeDates(plan.range, plan.timeZone);
+  if (!asksFirstDay(plan) || from === null || from >= openFrom) return undefined;
+  const again = collectedAgain(site, name, from, to);
+  if (firstDay !== undefined && firstDay <= from) return again;
   const first = async (report: string): Promise<string> => {
-    const [row] = await source.read(firstRowSql(site.id, report, window));
+    const [row] = await source.read(firstRowSql(site.id, report, plan.window));
     return row === undefined ? openFrom : String(row[0]);
   };
   const [ofReport, ofSite] = await Promise.all([first(name), first("")]);
+  if (again !== undefined && again > ofReport) return again;
   return ofReport > from && ofReport > ofSite ? ofReport : undefined;
 }
-
-const ALWAYS_THERE: ReadonlySet<string> = new Set(
-  DEFAULT_REPORTS.filter(({ dimensions }) => markKindOf(dimensions) === undefined).map(({ name }) => name),
-);
 
 const TOTALS: Report = report([], ["day"]);

@@ -2,7 +2,7 @@ import { addDays } from "../domain/calendar.ts";
 import { OTHER, type DimensionName } from "../domain/dimension.ts";
 import { importWindow } from "../domain/import.ts";
 import { propertyValue } from "../domain/mark.ts";
-import type { WindowKind } from "../domain/report.ts";
+import { DEFAULT_REPORTS, markKindOf, type ReleasedWindow, type WindowKind } from "../domain/report.ts";
 import type { SiteId } from "../domain/site.ts";
 import type { BoundSql } from "../domain/stat-row.ts";
 import { SECOND_MS } from "../domain/time.ts";
@@ -21,8 +21,9 @@ const EPOCH_DATE = "1970-01-01";
  * The read of a plan's released days, those before `openFrom`; `undefined` when the range has none. The select list:
  * one column per group (seconds since 1970 for hours, a date for other times, the stored value), then 1 where the
  * filter passes and 0 where it only might (`(other)`), then `weight` of rows with a hidden value and of all rows,
- * then the plan's counters, then the histogram if the plan takes one. At most `GROUPS_MAX` + 1 rows. Conditions follow the table's order (window, report, site,
- * day, window_start); sums are always taken, as rows of one key may not be merged yet.
+ * then the plan's counters, then the histogram if the plan takes one, then the first day among the rows, imports and weeks
+ * apart, if `asksFirstDay`: a date or null. At most `GROUPS_MAX` + 1 rows. Conditions follow the table's order (window,
+ * report, site, day, window_start); sums are always taken, as rows of one key may not be merged yet.
  */
 export function planSql(plan: Plan, site: SiteId, openFrom: string): BoundSql | undefined {
   const dates = rangeDates(plan.range, plan.timeZone);
@@ -95,6 +96,7 @@ export function planSql(plan: Plan, site: SiteId, openFrom: string): BoundSql | 
     ...plan.counters.map(sumOf),
     // The column's name is of the first histogram that was kept in it.
     ...(plan.histogram ? ["sumMap(time_on_page)"] : []),
+    ...(asksFirstDay(plan) ? ["toString(minOrNullIf(day, `window` = {window:String}))"] : []),
   ];
   const text = [
     `SELECT ${[...groups, `${passed} AS passed`, ...sums].join(", ")}`,
@@ -124,6 +126,21 @@ function weeksSql(plan: Plan, from: string, to: string): BoundSql | undefined {
 
 /** Sunday, counted from Monday. */
 const LAST_WEEK_DAY = 6;
+
+/** Whether rows of a plan's report may begin later than the site: so may all but those that every installation has. */
+export function asksFirstDay({ report: { name }, window }: Pick<Plan, "report" | "window">): boolean {
+  return !ALWAYS_THERE.has(kept(name, window));
+}
+
+const ALWAYS_THERE: ReadonlySet<string> = new Set(
+  DEFAULT_REPORTS.filter(({ dimensions }) => markKindOf(dimensions) === undefined).flatMap(({ name, windows }) =>
+    windows.map((window) => kept(name, window)),
+  ),
+);
+
+function kept(report: string, window: ReleasedWindow): string {
+  return `${report} by ${window}`;
+}
 
 /** Reads how many day rows of totals a site has, and the first day of them. */
 export function firstDaySql(site: SiteId): BoundSql {

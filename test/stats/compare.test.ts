@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { epochMs } from "../../src/domain/time.ts";
 import { answerCompared, type ComparedAnswer } from "../../src/stats/compare.ts";
+import { knownZeros } from "../../src/stats/known-zeros.ts";
 import { parseQuery } from "../../src/stats/parse-query.ts";
 import { rowSource, SITE, stored, type StoredRow } from "./support/rows.ts";
 
@@ -129,6 +130,70 @@ describe("a compared answer", () => {
       /^The earlier range is not answered\. Hours with values are kept for 60 days/u,
     );
     await expect(ask(hours)).resolves.toBeDefined();
+  });
+
+  describe("where the earlier range has nothing", () => {
+    const change = async (body: object, rows: readonly StoredRow[] = ROWS): Promise<unknown> =>
+      (await ask({ include: PREVIOUS, ...body }, rows)).results.map(({ comparison }) => [
+        comparison?.metrics[0],
+        comparison?.change[0],
+      ]);
+    const bySource = { metrics: ["visitors"], dimensions: ["visit:source"] };
+    const isBing = { metrics: ["visitors"], filters: [["is", "visit:source", ["Bing"]]] };
+
+    it("says a growth of 100 percent when it is known that it was nothing", async () => {
+      expect(await change({ date_range: ["2024-04-29", "2024-04-29"] })).toEqual([[7, 186]]);
+      expect(await change({ date_range: ["2024-04-28", "2024-04-28"] })).toEqual([[0, 100]]);
+      expect(await change(bySource)).toEqual([
+        [8, 50],
+        [0, 100],
+      ]);
+      expect(await change(isBing)).toEqual([[0, 100]]);
+    });
+
+    it("says none where it may be hidden in (other)", async () => {
+      const rows = [...ROWS, from("(other)", "2024-04-29", 2)];
+      expect(await change(bySource, rows)).toEqual([
+        [8, 50],
+        [null, null],
+      ]);
+      expect(await change(isBing, rows)).toEqual([[0, null]]);
+    });
+
+    it("says none of goals, which are left out below the least number of visitors", async () => {
+      const goals = [{ name: "Sale", event: "sale" }];
+      const rows = [
+        views("2024-04-01", 5),
+        stored("goal", "2024-05-01", ["Sale"], { visitors: 9, events: 9 }),
+        stored("goal", "2024-05-02", ["Trial"], { visitors: 9, events: 9 }),
+      ];
+      const site = { ...SITE, goals };
+      const body = { site_id: SITE.domain, metrics: ["events"], date_range: ["2024-05-01", "2024-05-02"] };
+      for (const asked of [{ dimensions: ["event:goal"] }, { filters: [["is", "event:goal", ["Sale"]]] }]) {
+        const query = parseQuery({ ...body, ...asked, include: PREVIOUS }, site, NOW, site.timeZone);
+        if (!query.ok) throw new Error(query.error.message);
+        const answer = await answerCompared(query.value, site, rowSource(rows));
+        if (!answer.ok) throw new Error(answer.error.message);
+        const changes = answer.value.results.map(({ comparison }) => comparison?.change);
+        expect(changes.length).toBeGreaterThan(0);
+        expect(changes.flat().every((one) => one === null)).toBe(true);
+      }
+    });
+
+    it("says none of days before the first that was counted", async () => {
+      const rows = [views("2024-04-30", 4), views("2024-05-01", 10), views("2024-05-02", 30)];
+      expect(await change({}, rows)).toEqual([[4, 900]]);
+      expect(await change({ date_range: ["2024-04-30", "2024-05-02"] }, rows)).toEqual([[0, null]]);
+      expect(await change({ dimensions: ["time:day"] }, rows)).toEqual([
+        [null, null],
+        [4, 650],
+      ]);
+    });
+
+    it("says none where the report was not collected all the time", () => {
+      expect(knownZeros({ rows_from: "2024-04-30" }, "2024-01-01")("2024-04-29")).toBe(false);
+      expect(knownZeros({ rows_from: "2024-04-30" }, "2024-01-01")("2024-04-30")).toBe(true);
+    });
   });
 
   it("is the plain one where nothing is asked to be compared", async () => {

@@ -83,7 +83,7 @@ describe("the rows of an export", () => {
   });
 
   it("of a site in mode dp are noisy sums as they are, with how much noise is in them", async () => {
-    const report = findExportReport("page", { mode: "dp" }, DEFAULT_REPORTS);
+    const report = findExportReport("page", { ...SITE, mode: "dp" }, DEFAULT_REPORTS);
     if (!report.ok) throw new Error(report.error.message);
     const table = exportTable(report.value, "week", "dp");
     const names = ["time:week", "event:page", "visitors", "pageviews", "visitors_variance", "pageviews_variance"];
@@ -195,6 +195,24 @@ describe("the report of an export", () => {
     expect(findExportReport("goal", dp, DEFAULT_REPORTS)).toMatchObject({ ok: false, error: { status: 422 } });
   });
 
+  it("is there of the site's own reports as well, also after they were taken away", () => {
+    const own = {
+      ...SITE,
+      reports: ["page*language"],
+      formerReports: [{ report: "source*city", until: "2024-01-01" }],
+    };
+    for (const name of ["page*language", "source*city"]) {
+      expect(findExportReport(name, own, DEFAULT_REPORTS)).toMatchObject({
+        ok: true,
+        value: { name, windows: ["day"] },
+      });
+    }
+    const paths = exportTables(own, DEFAULT_REPORTS, true).map(({ path }) => path);
+    expect(paths.filter((path) => /language|city/u.test(path))).toEqual(
+      expect.arrayContaining(["days/page-language", "days/source-city"]),
+    );
+  });
+
   it("is in the whole of a site under a path of its own, and organisations for who may see them alone", () => {
     const all = exportTables(SITE, DEFAULT_REPORTS, true);
     expect(new Set(all.map(({ path }) => path)).size).toBe(all.length);
@@ -204,7 +222,7 @@ describe("the report of an export", () => {
     expect(all.length - plain.length).toBe(
       DEFAULT_REPORTS.filter(({ dimensions }) => dimensions.includes("organisation")).length,
     );
-    expect(exportTables({ mode: "dp" }, DEFAULT_REPORTS, true).every(({ noisy }) => noisy)).toBe(true);
+    expect(exportTables({ ...SITE, mode: "dp" }, DEFAULT_REPORTS, true).every(({ noisy }) => noisy)).toBe(true);
   });
 });
 

@@ -144,6 +144,14 @@ describe("a funnel", () => {
     expect(error).toMatchObject({ status, message: expect.stringContaining(part) as string });
   }); // prettier-ignore
 
+  it("speaks of funnels where it is refused, and not of what they are counted by", async () => {
+    for (const changes of [{ dateRange: "24h" }, { filters: [["is", "visit:language", ["de"]]] }]) {
+      const error = await ask(changes, ROWS);
+      expect(error).toMatchObject({ message: expect.stringContaining("the steps of funnels") as string });
+      expect(error).not.toMatchObject({ message: expect.stringContaining("visit:funnel_step") as string });
+    }
+  });
+
   it("is not counted in mode dp", async () => {
     const error = await ask({}, ROWS, { ...SHOP, mode: "dp" });
     expect(error).toMatchObject({ status: 422, message: expect.stringContaining("mode dp") as string });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Site } from "../../src/domain/site.ts";
 import { NOW, refusalOf } from "./support/ask.ts";
+import { answerQuery } from "../../src/stats/answer.ts";
 import { parseQuery } from "../../src/stats/parse-query.ts";
 import { rowSource, SITE } from "./support/rows.ts";
 
@@ -144,6 +145,17 @@ describe("a question about marks", () => {
       "kept for the site and for each page",
     ],
     ["visible times by hour", { metrics: ["time_on_page_p50"], dimensions: ["time:hour"] }, "kept by day, not by hour"],
+    [
+      "visible times by two dimensions, which a further report would not keep",
+      { metrics: ["time_on_page_p75"], dimensions: ["event:page", "visit:os_version"] },
+      "kept for the site and for each page",
+    ],
+    [
+      "percentiles of vitals by hour, which a report by hour would not keep",
+      { metrics: ["p75"], dimensions: ["time:hour", "event:web_vital"] },
+      "Metric `p75` is kept by day, not by hour. Ask for whole days.",
+    ],
+    ["percentiles of the last hours", { metrics: ["time_on_page_p50"], date_range: "24h" }, "kept by day, not by hour"],
     ["visible times of a goal", { metrics: ["time_on_page_p50"], filters: [SIGNUP] }, "is not counted by event:goal"],
   ])("is told 422 when it asks for %s", async (_, body, part) => {
     // prettier-ignore
@@ -151,6 +163,13 @@ describe("a question about marks", () => {
     expect(error.status).toBe(422);
     expect(error.message).toContain(part);
     expect(error).not.toHaveProperty("configuration");
+  });
+
+  it("goes by days where it may choose and percentiles are asked for", async () => {
+    const body = { site_id: SHOP.domain, metrics: ["time_on_page_p75"], date_range: "day", dimensions: ["time"] };
+    const query = parseQuery(body, SHOP, NOW, SHOP.timeZone);
+    const answer = query.ok ? await answerQuery(query.value, SHOP, rowSource([])) : query;
+    expect(answer).toMatchObject({ ok: true, value: { query: { dimensions: ["time:day"] } } });
   });
 
   it("that a further report would answer is told the line for it", async () => {

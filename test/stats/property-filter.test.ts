@@ -8,7 +8,9 @@ import { rowSource, SITE, stored } from "./support/rows.ts";
 const NOW = epochMs(Date.parse("2024-04-12T10:00:00Z"));
 const DAY = "2024-04-02";
 /** Two keys, of which one is the beginning of the other, and one whose letters take several bytes. */
-const PROPERTIES = ["plan", "plan_b", "größe"];
+const PROPERTIES = ["plan", "plan_b", "größe", "text"];
+const LONG = "Lorem ipsum ".repeat(20).slice(0, 200).trimEnd();
+const ADDRESS = `https://docs.example/${"long-path/".repeat(30)}`;
 const VALUES: Readonly<Record<string, number>> = {
   "plan=pro": 1,
   "plan=PRO": 2,
@@ -17,10 +19,15 @@ const VALUES: Readonly<Record<string, number>> = {
   "plan_b=pro": 16,
   "größe=pro": 32,
   "größe=Größe": 64,
+  // As long as a text is kept, and an address that is longer.
+  [`text=${LONG}`]: 128,
+  [`text=${ADDRESS}`]: 256,
 };
 const ROWS = Object.entries(VALUES).map(([value, events]) =>
   stored("property", DAY, [value], { events, visitors: events }),
 );
+
+const ANY_CASE = { case_sensitive: false };
 
 let engine: Engine;
 
@@ -63,6 +70,11 @@ describe("a filter on a property is on the values of its key alone", () => {
       ["contains", "event:props:größe", ["GRÖ"], { case_sensitive: false }],
       64,
     ],
+    ["is a text that was cut when it was counted", ["is", "event:props:text", [`${LONG} and so on`]], 128],
+    ["is such a text, in any case", ["is", "event:props:text", [`${LONG.toUpperCase()}  and`], ANY_CASE], 128],
+    ["is not such a text", ["is_not", "event:props:text", [`${LONG} and so on`]], 256],
+    ["is a long address, which is kept", ["is", "event:props:text", [ADDRESS]], 256],
+    ["is another long address", ["is", "event:props:text", [`${ADDRESS}x`]], 0],
     ["turned around", ["not", ["is", "event:props:plan", ["pro"]]], 14],
   ])("%s", async (_, filter, expected) => {
     expect(await events(filter)).toEqual([expected, expected]);
