@@ -1,5 +1,5 @@
 /** Kinds of settings documents. */
-export type DocumentKind = "site" | "user" | "key" | "import";
+export type DocumentKind = "site" | "user" | "key" | "import" | "erasure";
 
 export interface StoredDocument {
   readonly id: string;

@@ -24,7 +24,7 @@ export interface SiteImport {
   readonly to: string;
   /** Names of the reports that it has rows of, totals ("") among them where the source tells them. */
   readonly reports: readonly string[];
-  /** Rows stored. */
+  /** Rows stored when it was made: days that are erased later take theirs with them. */
   readonly rows: number;
   /** SHA-256 of the contents of its files, hexadecimal. */
   readonly files: readonly string[];
@@ -114,6 +114,11 @@ export interface Imports {
   refused(): ReadonlyMap<ImportRefusalCode, number>;
   /** Takes an import and all its rows out. False when there is none of the number. */
   remove(site: SiteId, number: number): Promise<boolean>;
+  /**
+   * Takes out the days before a local date of all imports of a site, and the imports that are left without a day; "" = all
+   * of them. Rejects when the database does not answer; what is left is taken out by another call.
+   */
+  eraseBefore(site: SiteId, before: string): Promise<void>;
 }
 
 /** Bounds of one import. Reaching one refuses it and says which. */

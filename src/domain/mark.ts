@@ -70,6 +70,17 @@ export function propertyValue(key: string, value: string): string {
   return `${key}=${value}`;
 }
 
+/** Characters (UTF-16 units) that are kept of a property's value that is a text; paths and addresses are cut by their parts. */
+export const PROPERTY_TEXT_CHARS_MAX = 200;
+
+/** A property's value as far as it is kept, where it is a text. */
+export function cutPropertyText(text: string): string {
+  if (text.length <= PROPERTY_TEXT_CHARS_MAX || PATH_OR_ADDRESS.test(text)) return text;
+  return text.slice(0, PROPERTY_TEXT_CHARS_MAX).trimEnd();
+}
+
+const PATH_OR_ADDRESS = /^(?:\/|[a-z][a-z0-9+.-]*:[/\\]{2})/iu;
+
 /** Key of a value of the dimension `property`; the whole text of what is none, such as `(other)`. */
 export function propertyKey(value: string): string {
   const end = value.indexOf("=");

@@ -57,6 +57,11 @@ export function parseReport(text: string): Result<Report, string> {
   return ok(report(known, suffix === BY_HOUR ? ["hour", "day"] : ["day"]));
 }
 
+/** A report in the words of a line of configuration, which `parseReport` reads: one text for each report. */
+export function reportText({ name, windows }: Pick<Report, "name" | "windows">): string {
+  return name + (windows.includes("hour") ? BY_HOUR : windows.includes("week") ? BY_WEEK : "");
+}
+
 const BY_HOUR = " by hour";
 const BY_WEEK = " by week";
 

@@ -5,7 +5,17 @@ export function isScriptProperty(event: string, key: string): boolean {
 
 /** Whether any of the script's own events has a property of that key. */
 export function isScriptKey(key: string): boolean {
-  return [...KEYS_BY_EVENT.values()].some((keys) => keys.includes(key));
+  return scriptEventsOf(key).length > 0;
+}
+
+/** The script's own events that have a property of that key. */
+export function scriptEventsOf(key: string): readonly string[] {
+  return [...KEYS_BY_EVENT].filter(([, keys]) => keys.includes(key)).map(([event]) => event);
+}
+
+/** Whether an event of that name is the script's own. */
+export function isScriptEvent(event: string): boolean {
+  return KEYS_BY_EVENT.has(event);
 }
 
 const KEYS_BY_EVENT: ReadonlyMap<string, readonly string[]> = new Map([

@@ -1,5 +1,6 @@
 import type { Brand } from "./brand.ts";
 import type { OrganisationRule } from "./organisation-rule.ts";
+import type { Share } from "./share.ts";
 
 /** Small number of a site in keys and tables, 1…2^32-1; never reused. */
 export type SiteId = Brand<number, "SiteId">;
@@ -70,6 +71,20 @@ export interface Site {
   readonly organisationExclude: readonly string[];
   /** Tells everybody how often a page was viewed, rounded down to a multiple of `k`. */
   readonly counter: boolean;
+  /**
+   * Reports that are collected of this site beside the installation's, from the day on that is open when they are
+   * declared, each in the words of `reportText`; at most 40, and none in mode `dp`.
+   */
+  readonly reports: readonly string[];
+  /** Reports that were taken away, for good or for some days, and whose rows are still there; newest last, at most 100. */
+  readonly formerReports: readonly FormerReport[];
+  /**
+   * Patterns of paths, in which `*` stands for anything but a slash and `**` for anything: a page is counted under the first
+   * that it matches. At most 100, each at most 500 characters.
+   */
+  readonly pathGroups: readonly string[];
+  /** Closed windows older than so many months are erased, 1…120; 0 = none is. */
+  readonly retentionMonths: number;
   /** Counted from when they are declared; at most 100. */
   readonly goals: readonly Goal[];
   /** Counted from when they are declared; at most 20. */
@@ -80,13 +95,25 @@ export interface Site {
   readonly segments: readonly Segment[];
   /** What happened on days, at most 1,000. */
   readonly annotations: readonly Annotation[];
-  /** The highest id that a segment or annotation was ever given; 0 = none was. */
+  /** Links by which others read the statistics, at most 50. Their tokens are secrets. */
+  readonly shares: readonly Share[];
+  /** The highest id that a segment, annotation or share was ever given; 0 = none was. */
   readonly lastItemId: number;
   /**
    * What each name of a goal or funnel stands for, also of those that are gone: what was counted is stored under the
    * name, so that another meaning would rewrite it. At most 1,000.
    */
   readonly declaredNames: readonly DeclaredName[];
+}
+
+/** A report that is no longer collected, or was not for some days. */
+export interface FormerReport {
+  /** As in `reports`. */
+  readonly report: string;
+  /** The first day that it is not collected of, `YYYY-MM-DD`, in the site's time zone. */
+  readonly until: string;
+  /** Of one that is collected again: the first day that it is. */
+  readonly again?: string;
 }
 
 /** What a visitor may do that the owner wants to see counted. It is an event or a page. */
@@ -137,6 +164,13 @@ export interface Annotation {
   readonly text: string;
 }
 
+export const RETENTION_MONTHS_MAX = 120;
+export const SITE_REPORTS_MAX = 40;
+export const FORMER_REPORTS_MAX = 100;
+/** Of a report as it is written; two names of dimensions and a window are shorter. */
+export const REPORT_CHARS_MAX = 100;
+export const PATH_GROUPS_MAX = 100;
+export const PATH_GROUP_CHARS_MAX = 500;
 export const GOALS_MAX = 100;
 export const GOAL_PAGE_CHARS_MAX = 500;
 /** The collector takes no longer names of events. */
@@ -177,11 +211,16 @@ export const SITE_DEFAULTS = {
   organisationWatch: [],
   organisationExclude: [],
   counter: false,
+  reports: [],
+  formerReports: [],
+  pathGroups: [],
+  retentionMonths: 0,
   goals: [],
   funnels: [],
   properties: [],
   segments: [],
   annotations: [],
+  shares: [],
   lastItemId: 0,
   declaredNames: [],
 } as const satisfies Omit<Site, "id" | "domain">;

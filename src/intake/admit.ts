@@ -14,6 +14,7 @@ import { cleanEventName } from "./event-name.ts";
 import { languageOf } from "./language.ts";
 import { marksOf } from "./marks.ts";
 import { cleanPath } from "./page-path.ts";
+import { groupedPath } from "./path-groups.ts";
 import { partnerOf } from "./partner.ts";
 import { readReferrer, type Origin } from "./referrer.ts";
 import { ownerOf } from "./registrable-domain.ts";
@@ -53,7 +54,7 @@ export function admit(beacon: Beacon, facts: ClientFacts, site: Site): Result<Ob
   const values = new Array<string>(DIMENSION_COUNT).fill("");
   const page = cleanPath(url.pathname, beacon.hashMode ? url.hash : undefined);
   const event = kind === "event" ? cleanEventName(beacon.name) : PAGEVIEW;
-  values[PAGE] = page;
+  values[PAGE] = groupedPath(page, site);
   values[EVENT] = event;
   values[HOSTNAME] = ownerOf(url.hostname).host;
   if (kind !== "engagement") {

@@ -3,9 +3,9 @@ import { isScriptProperty } from "../domain/script-properties.ts";
 import { GOALS_MAX, type Goal, type Site } from "../domain/site.ts";
 import type { Beacon, Revenue, Vitals } from "../wire/beacon.ts";
 import { NO_VITALS } from "../wire/vitals.ts";
+import { cleanPattern } from "./clean-pattern.ts";
 import { cleanEventName } from "./event-name.ts";
 import { flat } from "./flat.ts";
-import { cleanPath } from "./page-path.ts";
 import { compilePathPattern, type PathPattern } from "./path-pattern.ts";
 import { cleanPropertyValue } from "./property-value.ts";
 
@@ -14,7 +14,7 @@ import { cleanPropertyValue } from "./property-value.ts";
  * steps of funnels and have properties; an engagement reaches goals by scroll depth and tells vitals. A site in mode
  * `dp` counts none of it.
  *
- * @param page Value of the dimension `page`.
+ * @param page The page itself, whatever group it is counted under: goals are declared by what pages are.
  * @param event Value of the dimension `event`.
  */
 export function marksOf(beacon: Beacon, page: string, event: string, site: Site): Marks {
@@ -123,12 +123,6 @@ function readDeclared(site: Site): Declared {
     });
   }
   return { byEvent, byPage, byPattern, byDepth, keys: new Set(site.properties), stepsOf };
-}
-
-/** `**.pdf` begins with no slash, since it stands for it. */
-function cleanPattern(pattern: string): string {
-  const cleaned = cleanPath(pattern, undefined);
-  return pattern.startsWith("*") ? cleaned.slice(1) : cleaned;
 }
 
 function append<Value>(lists: Map<string, Value[]>, key: string, value: Value): void {

@@ -1,10 +1,9 @@
+import { PROPERTY_TEXT_CHARS_MAX } from "../domain/mark.ts";
 import { cleanValue } from "./clean-value.ts";
 import { flat } from "./flat.ts";
 import { maskIdentifiers } from "./mask.ts";
 import { cleanPath, PATH_CHARS_MAX } from "./page-path.ts";
 import { percentDecode } from "./percent-decode.ts";
-
-const VALUE_CHARS_MAX = 200;
 
 /**
  * The value of a property of an event without what could point at one person; "" where nothing is left. What looks like
@@ -17,7 +16,9 @@ export function cleanPropertyValue(text: string): string {
   if (decoded.startsWith("/")) return pathOf(decoded);
   const [, written] = ADDRESS.exec(decoded) ?? [];
   const address = written === undefined ? undefined : parse(decoded);
-  return address === undefined ? cleanValue(decoded, VALUE_CHARS_MAX, "mask") : addressOf(address, written ?? "");
+  return address === undefined
+    ? cleanValue(decoded, PROPERTY_TEXT_CHARS_MAX, "mask")
+    : addressOf(address, written ?? "");
 }
 
 /** With what stands where the host does, without user name and password; the URL standard passes over more slashes. */
@@ -34,7 +35,7 @@ function addressOf({ protocol, host, pathname }: URL, written: string): string {
   const masked = maskIdentifiers(written, "mask");
   const origin = `${protocol}//${masked === written ? maskIdentifiers(host, "mask") : masked.toLowerCase()}`;
   // A file on somebody's computer has no host, and their name in its path.
-  if (host === "" || origin.length >= VALUE_CHARS_MAX) return "";
+  if (host === "" || origin.length >= PROPERTY_TEXT_CHARS_MAX) return "";
   const path = cleanPath(pathname, undefined);
   return flat(origin.length + path.length <= PATH_CHARS_MAX ? `${origin}${path}` : `${origin}/…`);
 }

@@ -185,3 +185,35 @@ describe("an import", () => {
     expect([...double.stored.keys()]).toEqual(["7 2"]);
   });
 });
+
+describe("days that are erased", () => {
+  beforeEach(async () => {
+    await add(JANUARY);
+    await add(visitors(["2025-02-01", "2025-02-02", "2025-02-03"]));
+    await add(visitors(["2025-02-01"]), BLOG);
+  });
+
+  it("take the imports with them that end before the date, and a part of the one that it cuts", async () => {
+    await imports.eraseBefore(SHOP.id, "2025-02-03");
+    expect(imports.list(SHOP.id)).toMatchObject([{ number: 2, from: "2025-02-03", to: "2025-02-03" }]);
+    expect([...double.stored].map(([key, rows]) => [key, new Set(rows.map(({ day }) => day))])).toEqual([
+      ["7 2", new Set(["2025-02-03"])],
+      ["8 1", new Set(["2025-02-01"])],
+    ]);
+  });
+
+  it("are all of the site's where no date is given", async () => {
+    await imports.eraseBefore(SHOP.id, "");
+    expect([imports.list(SHOP.id), imports.list(BLOG.id)]).toMatchObject([[], [{ number: 1 }]]);
+    expect([...double.stored.keys()]).toEqual(["8 1"]);
+  });
+
+  it("are taken out by the next call when the database did not answer", async () => {
+    double.fail(["remove"]);
+    await expect(imports.eraseBefore(SHOP.id, "2025-02-03")).rejects.toThrow();
+    double.fail([]);
+    await imports.eraseBefore(SHOP.id, "2025-02-03");
+    expect(imports.list(SHOP.id)).toMatchObject([{ from: "2025-02-03" }]);
+    expect([...double.stored.keys()]).toEqual(["7 2", "8 1"]);
+  });
+});

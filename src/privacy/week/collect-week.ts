@@ -2,8 +2,10 @@ import type { ClosedReport } from "../../domain/closed-report.ts";
 import { COUNTERS, noCounts } from "../../domain/counters.ts";
 import { DAYS_PER_WEEK, dayOfWeek } from "../../domain/week.ts";
 import type { DimensionName } from "../../domain/dimension.ts";
-import { markKindOf, type Report } from "../../domain/report.ts";
+import { markKindOf, reportName, type Report } from "../../domain/report.ts";
 import { unlinked } from "../linked-counts.ts";
+import { neededBefore } from "../mark-bases.ts";
+import { parentsOf, wholesOf } from "../parents.ts";
 import type { OfOrganisations, Withheld } from "../release.ts";
 import { OrganisationCollector } from "./collect-organisations.ts";
 import { decodeWeek, encodeWeek } from "./week-codec.ts";
@@ -52,9 +54,11 @@ const TEXT_BYTES = 12;
 
 /**
  * Adds what gate 2 withheld of one day to its week, and the organisations of the day. A day that is in it already is not
- * added again: then there is no collector, and the state stays as it is. A week whose reports or k are not those of the
- * day, since they were changed, gives no second chance: which parent was published on which day would be hard to say, and
- * a day that is in it may be folded again by another rule than it was added by. Organisations go on.
+ * added again: then there is no collector, and the state stays as it is. A week whose k is not that of the day, since it
+ * was changed, gives no second chance: a day that is in it may be folded again by another rule than it was added by. So
+ * does one of whose reports another came or went that they are held against: which parent was published on which day
+ * would be hard to say. Any other report that comes or goes in the course of a week has none itself, and the rest go
+ * on. Organisations go on whatever happens.
  */
 export class WeekCollector {
   readonly #state: WeekState;
@@ -92,14 +96,14 @@ export class WeekCollector {
   static open({ state: bytes, valuesMax, organisationValuesMax }: WeekSoFar, day: AddedDay): WeekCollector | undefined {
     const counted = day.reports.filter(({ dimensions, windows }) => dimensions.length > 0 && windows.includes("day"));
     const before = bytes === undefined ? emptyWeek(counted, day.k) : (decodeWeek(bytes) ?? abandonedWeek());
-    const reportsOf = (reports: readonly { readonly name: string }[]): string => reports.map(({ name }) => name).join();
-    const isSame = before.k === day.k && reportsOf(before.reports) === reportsOf(counted);
-    const state = isSame ? before : abandonedWeek(before.organisations);
+    const kept = before.k === day.k ? keptReports(before.reports, counted) : undefined;
+    const isSame = kept !== undefined;
+    const state = kept === undefined ? abandonedWeek(before.organisations) : { ...before, reports: kept };
     const isAdded = isSame && (state.days & (1 << dayOfWeek(day.date))) === 0;
-    const isAbandonedNow = !isSame && before.reports.length > 0;
+    const isAnyGivenUp = state.reports.length < before.reports.length;
     const isRuleAnother = OrganisationCollector.foldedAgain(state.organisations, day);
     const organisations = OrganisationCollector.open(state.organisations, { ...day, organisationValuesMax });
-    if (!isAdded && !isAbandonedNow && !isRuleAnother && organisations === undefined) return undefined;
+    if (!isAdded && !isAnyGivenUp && !isRuleAnother && organisations === undefined) return undefined;
     return new WeekCollector(state, isAdded, organisations, day, valuesMax);
   }
 
@@ -183,6 +187,28 @@ export class WeekCollector {
     }
     return [...tokens];
   }
+}
+
+/**
+ * Those of a week's reports that the day counts as well; undefined where they cannot go on, since one that the day does
+ * not count, or that only some of the week's days count, is one that they are held against.
+ */
+function keptReports(ofWeek: readonly WeekReport[], ofDay: readonly Report[]): readonly WeekReport[] | undefined {
+  const before = new Set(ofWeek.map(({ name }) => name));
+  const now = new Set(ofDay.map(({ name }) => name));
+  const changed = new Set([...before, ...now].filter((name) => !before.has(name) || !now.has(name)));
+  if (changed.size === 0) return ofWeek;
+  const kept = ofWeek.filter(({ name }) => !changed.has(name));
+  const isAnyHeld = kept.some((report) => heldAgainst(report).some((name) => changed.has(name)));
+  return isAnyHeld ? undefined : kept;
+}
+
+/** Names of the reports by day that decide, where they are there, which values of a report may be named. */
+function heldAgainst({ dimensions }: WeekReport): readonly string[] {
+  const question = { dimensions, window: "day" } as const;
+  const wholes = wholesOf(question).map((whole) => whole.question);
+  const parents = parentsOf(question, () => true);
+  return [...parents, ...wholes, ...neededBefore(question)].map((one) => reportName(one.dimensions));
 }
 
 function newValue(v1: string, v2: string, overLimit: boolean, wholeCount: number): WithheldValue {

@@ -40,9 +40,12 @@ export async function importsDouble(firstOwnDay: string | undefined = FIRST_OWN_
       stored.set(key, [...(stored.get(key) ?? []), ...some]);
       return failing.includes("insert") ? Promise.reject(new Error("the disk is full")) : Promise.resolve();
     },
-    remove(site, number) {
+    remove(site, number, before) {
       if (failing.includes("remove")) return Promise.reject(new Error("no answer"));
-      stored.delete(`${String(site)} ${String(number)}`);
+      const key = `${String(site)} ${String(number)}`;
+      const kept = (stored.get(key) ?? []).filter(({ day }) => before !== undefined && day >= before);
+      if (kept.length > 0) stored.set(key, kept);
+      else stored.delete(key);
       return Promise.resolve();
     },
   };

@@ -157,13 +157,41 @@ describe("a day that is added to its week", () => {
     expect(countries?.flatMap((value) => value.wholes)).toEqual([]);
   });
 
-  it("gives its week up when other reports are collected than on the days before, or the state is another version's", () => {
+  it("gives its week up when a report that others are held against comes or goes, or the state is another version's", () => {
     const monday = added(undefined, 0, [["/a", ["ann"]]]);
-    const tuesday = added(monday, 1, [["/a", ["ann"]]], { reports: REPORTS.slice(0, 2) });
+    const withoutPages = REPORTS.filter(({ name }) => name !== "page");
+    const tuesday = added(monday, 1, [["/a", ["ann"]]], { reports: withoutPages });
     const abandoned = decodeWeek(tuesday?.state ?? new Uint8Array());
     expect(abandoned).toEqual(abandonedWeek());
     expect(added(tuesday, 2, [["/a", ["ann"]]])).toBeUndefined();
+    const pagesLater = added(added(undefined, 0, [["/a", ["ann"]]], { reports: withoutPages }), 1, [["/a", ["ann"]]]);
+    expect(decodeWeek(pagesLater?.state ?? new Uint8Array())).toEqual(abandonedWeek());
+    // A goal of a country is held against the pages of the country, which it is made of.
+    const goals = [...REPORTS.filter(({ name }) => name !== "page*country"), report(["goal", "country"], ["day"])];
+    const pairsLater = added(added(undefined, 0, [["/a", ["ann"]]], { reports: goals }), 1, [["/a", ["ann"]]], {
+      reports: [...goals, report(["page", "country"], ["day"])],
+    });
+    expect(decodeWeek(pairsLater?.state ?? new Uint8Array())).toEqual(abandonedWeek());
     const later = { state: new TextEncoder().encode("[1,0,[],5]"), withoutRoom: 0, organisationsWithoutRoom: 0 };
     expect(added(later, 2, [["/a", ["ann"]]])).toBeUndefined();
+  });
+
+  it("leaves a report out that comes or goes in the course of the week, and goes on with the others", () => {
+    const reportsOf = (week: KeptWeek | undefined): readonly string[] =>
+      decodeWeek(week?.state ?? new Uint8Array())?.reports.map(({ name }) => name) ?? [];
+    const monday = added(undefined, 0, [["/a", ["ann"]]]);
+    expect(reportsOf(monday)).toEqual(["page", "page*country"]);
+    const more = [...REPORTS, report(["page", "language"], ["day"])];
+    const tuesday = added(monday, 1, [["/a", ["ann"]]], { reports: more });
+    expect(reportsOf(tuesday)).toEqual(["page", "page*country"]);
+    expect(valuesOf(tuesday)).toEqual([["/a", "", 3, 2, [1, 1, 0, 0, 0, 0, 0]]]);
+    const fewer = { reports: more.filter(({ name }) => name !== "page*country") };
+    // Folded again after a crash, by other reports than it was added by.
+    const again = added(tuesday, 1, [["/a", ["ann"]]], fewer);
+    expect([reportsOf(again), valuesOf(again)]).toEqual([["page"], valuesOf(tuesday)]);
+    expect(added(again, 1, [["/a", ["ann"]]], fewer)).toBeUndefined();
+    const wednesday = added(again, 2, [["/a", ["ann"]]], { reports: more });
+    expect(reportsOf(wednesday)).toEqual(["page"]);
+    expect(valuesOf(wednesday)).toEqual([["/a", "", 7, 3, [1, 1, 1, 0, 0, 0, 0]]]);
   });
 });
