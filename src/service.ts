@@ -40,6 +40,7 @@ import { decodeBeacon, type FieldErrors, type Reject } from "./wire/decode.ts";
 /** What the service is built from. Effects come in here and nowhere else. */
 export interface ServiceParts<Batch> {
   readonly limits: Limits;
+  /** What is collected of every site; whatever sites have of their own is of marks of the same kinds. */
   readonly reports: readonly Report[];
   readonly directory: Directory;
   readonly classifiers: Classifiers;
@@ -337,6 +338,11 @@ export async function createService<Batch>(parts: ServiceParts<Batch>) {
     organisationValuesWithoutRoom: () => started().organisationValuesWithoutRoom,
     /** Windows of sites in mode `dp` that released nothing, because bounds of a visitor's part did not hold. */
     windowsUnbounded: () => started().unbounded,
+    /** What erasing has to wait for. */
+    windows: {
+      areStored: (site: SiteId, before: string) => started().areStored(site, before),
+      forgetWeeks: (site: SiteId, before: string) => started().forgetWeeks(site, before),
+    },
     clockState: () => ({ state: clockWatch.state(), steps: clockWatch.steps }),
     /** Sizes of what is in memory, for the metrics. */
     gauges: () => ({

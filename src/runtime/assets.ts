@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import type { PageAssets } from "../http/routes/page.ts";
@@ -12,10 +12,11 @@ export interface Assets {
 
 /** Reads what the build made. Errors: throws when it is not there. */
 export function loadAssets(directory: string): Assets {
-  const read = (name: string): Uint8Array<ArrayBuffer> => new Uint8Array(readFileSync(join(directory, name)));
+  const page = join(directory, "page");
+  const files = readdirSync(page).filter((name) => /\.(?:js|css)(?:\.br)?$/u.test(name));
   return {
     snippet: loadSnippet(directory),
-    page: { "dashboard.js": read("dashboard.js"), "dashboard.css": read("dashboard.css") },
+    page: Object.fromEntries(files.map((name) => [name, new Uint8Array(readFileSync(join(page, name)))])),
   };
 }
 

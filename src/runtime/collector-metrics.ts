@@ -1,5 +1,6 @@
 import type { ExportDesk } from "../http/export-desk.ts";
 import type { ConnectionCounters } from "../http/guarded-server.ts";
+import type { GuestLimit } from "../http/guest-limit.ts";
 import type { RequestLimit } from "../http/request-limit.ts";
 import type { Metric, Readiness } from "../http/routes/health.ts";
 import type { Collector } from "./open-collector.ts";
@@ -7,12 +8,18 @@ import type { Collector } from "./open-collector.ts";
 /** Counts of visitors' requests are shown in steps of ten, so that no single one of them can be watched. */
 const STEP = 10;
 
+/** Limits of what is asked. */
+export interface AskLimits {
+  readonly keys: Pick<RequestLimit, "refused">;
+  readonly guests: Pick<GuestLimit, "refused">;
+  readonly exports: Pick<ExportDesk, "refused">;
+}
+
 /** What `/metrics` says of a collector: process-wide, never by site. */
 export function collectorMetrics(
   collector: Collector,
   connections: ConnectionCounters,
-  requestLimit: Pick<RequestLimit, "refused">,
-  exportDesk: Pick<ExportDesk, "refused">,
+  limits: AskLimits,
   states: Readiness,
 ): readonly Metric[] {
   const { service, outbox, writer, store, databases } = collector;
@@ -142,15 +149,34 @@ export function collectorMetrics(
       "api_requests_refused_total",
       "counter",
       "Requests of API keys beyond their hour's limit.",
-      requestLimit.refused,
+      limits.keys.refused,
     ),
-    one("exports_refused_total", "counter", "Exports beyond those that are read at a time.", exportDesk.refused),
+    one(
+      "guest_requests_refused_total",
+      "counter",
+      "Requests by shared links beyond their limit.",
+      limits.guests.refused,
+    ),
+    one("exports_refused_total", "counter", "Exports beyond those that are read at a time.", limits.exports.refused),
     {
       name: "footfall_imports_refused_total",
       kind: "counter",
       help: "Imports of other tools' statistics that were not made, by reason.",
       values: [...collector.imports.refused()].map(([reason, value]) => ({ labels: { reason }, value })),
     },
+    {
+      name: "footfall_erasures_total",
+      kind: "counter",
+      help: "Erasures of stored statistics that were carried out, by reason.",
+      values: [...collector.erasures.totals().done].map(([reason, value]) => ({ labels: { reason }, value })),
+    },
+    one("erasures_open", "gauge", "Erasures that are not done yet.", collector.erasures.list().length),
+    one(
+      "erasure_failures_total",
+      "counter",
+      "Times that the database did not carry out an erasure, which is tried again.",
+      collector.erasures.totals().failures,
+    ),
     one("reads_total", "counter", "Reads of the database for questions.", reads.asked),
     one("reads_kept_total", "counter", "Reads that were answered by an earlier one.", reads.kept),
     one("read_cache_bytes", "gauge", "Size of the answers that are kept, in whole megabytes.", megabytes(reads.bytes)),

@@ -6,7 +6,8 @@ import { join, resolve } from "node:path";
 import { z } from "zod";
 import type { Config } from "../domain/config.ts";
 import { DEFAULT_LIMITS } from "../domain/limits.ts";
-import { DEFAULT_REPORTS, parseReport, type Report } from "../domain/report.ts";
+import { mergeReports } from "../domain/merge-reports.ts";
+import { DEFAULT_REPORTS, parseReport } from "../domain/report.ts";
 import { fail, ok, type Result } from "../domain/result.ts";
 import { proxyRules } from "../http/client-address.ts";
 
@@ -137,12 +138,7 @@ export function readConfig(environment: Environment, file?: string): Result<Conf
   }
   if (!parsed.success || problems.length > 0) return fail(problems);
 
-  const reports: Report[] = [...DEFAULT_REPORTS];
-  for (const report of parsed.data.reports) {
-    const declared = reports.findIndex(({ name }) => name === report.name);
-    if (declared < 0) reports.push(report);
-    else if (report.windows.includes("hour")) reports[declared] = report;
-  }
+  const reports = mergeReports(DEFAULT_REPORTS, parsed.data.reports);
   const { data, keys, limits, publicUrl, host, port } = parsed.data;
   const dataDir = resolve(data);
   return ok({

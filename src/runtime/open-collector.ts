@@ -4,10 +4,12 @@ import { join } from "node:path";
 import { LEDGER_IMAGE_VERSION, readsImage } from "../aggregate/ledger-tables.ts";
 import type { Config } from "../domain/config.ts";
 import type { DocumentStore } from "../domain/documents.ts";
+import type { Erasures } from "../domain/erasure.ts";
 import type { Imports } from "../domain/import.ts";
 import type { Clock, Log, Random } from "../domain/ports.ts";
 import { report, type Report } from "../domain/report.ts";
 import { fail, ok, type Result } from "../domain/result.ts";
+import { createErasures } from "../erasures.ts";
 import { createAgentClassifier } from "../intake/agent.ts";
 import { openJournal, type Journal } from "../journal/journal.ts";
 import type { JournalFiles } from "../journal/journal-files.ts";
@@ -21,6 +23,8 @@ import { countedWrites } from "../store/counted-writes.ts";
 import { createDirectory, type StoredDirectory } from "../store/directory.ts";
 import { createDocumentStore } from "../store/document-store.ts";
 import { takeLock } from "../store/engine/lock.ts";
+import { createEraseRows } from "../store/erase-rows.ts";
+import { createErasureDocuments } from "../store/erasure-documents.ts";
 import { openOutbox, type Outbox } from "../store/outbox.ts";
 import { createReadCache, type ReadCache } from "../store/read-cache.ts";
 import { createWriter, type Writer } from "../store/writer.ts";
@@ -37,6 +41,7 @@ export interface Collector {
   readonly directory: StoredDirectory;
   readonly documents: DocumentStore;
   readonly imports: Imports;
+  readonly erasures: Erasures;
   readonly store: OpenDatabase;
   /** What questions are answered from. */
   readonly reads: ReadCache;
@@ -176,6 +181,16 @@ export async function openCollector(options: CollectorOptions): Promise<Result<C
     });
     // What is left cannot be read: it may as well stay until the next import or start.
     await imports.cleanUp().catch(() => log.warn("imports_not_cleaned_up"));
+    const erasures = await createErasures({
+      documents: createErasureDocuments(documents),
+      rows: createEraseRows(database, config.clickhouseCluster),
+      imports,
+      directory,
+      windows: service.windows,
+      clock,
+      isClockOk: () => service.clockState().state === "ok",
+      log,
+    });
     // A database that hangs is not waited for: the batch is sent again after the next start.
     const stopWork = once(async () => {
       await Promise.all([folder.close(), Promise.race([writer.close(), waited(INSERT_ENDS_WITHIN_MS)])]);
@@ -187,6 +202,7 @@ export async function openCollector(options: CollectorOptions): Promise<Result<C
       directory,
       documents,
       imports,
+      erasures,
       store,
       reads,
       databases,

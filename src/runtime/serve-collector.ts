@@ -4,11 +4,13 @@ import { fail, ok, type Result } from "../domain/result.ts";
 import { createApp } from "../http/app.ts";
 import { authorise } from "../http/authorise.ts";
 import { proxyRules } from "../http/client-address.ts";
+import { createGuestLimit } from "../http/guest-limit.ts";
 import { CONNECTION_LIMITS, createGuardedServer, type ConnectionCounters } from "../http/guarded-server.ts";
 import { createExportDesk } from "../http/export-desk.ts";
 import { createRequestLimit } from "../http/request-limit.ts";
 import type { Readiness } from "../http/routes/health.ts";
 import { createSessions } from "../http/session.ts";
+import { createShareAccess } from "../http/share-access.ts";
 import { ASSETS_DIR } from "./paths.ts";
 import { loadAssets } from "./assets.ts";
 import { cleanPath } from "../intake/page-path.ts";
@@ -54,14 +56,17 @@ export async function serveCollector(
   const assets = loadAssets(ASSETS_DIR);
   const setup = createSetupToken(directory);
   const requestLimit = createRequestLimit(clock, config.apiRequestsPerHour);
+  const secret = sessionSecret(config.dataDir);
+  const guestLimit = createGuestLimit(clock);
   const access = {
     directory,
     adminToken: config.adminToken,
     requestLimit,
+    guests: { shares: createShareAccess({ directory, clock, secret }), limit: guestLimit },
     sessions: createSessions({
       directory,
       clock,
-      secret: sessionSecret(config.dataDir),
+      secret,
       secure: config.publicUrl.startsWith("https:"),
     }),
   };
@@ -97,7 +102,12 @@ export async function serveCollector(
       readiness: async () => states((await databaseAnswers()) ? collector.writer.state().database : "down"),
       // Nobody waits for the database to be measured: what the last insert met with is told.
       metrics: () =>
-        collectorMetrics(collector, counters(), requestLimit, exportDesk, states(collector.writer.state().database)),
+        collectorMetrics(
+          collector,
+          counters(),
+          { keys: requestLimit, guests: guestLimit, exports: exportDesk },
+          states(collector.writer.state().database),
+        ),
       mayReadMetrics: async (c) =>
         !directory.sites().some(({ mode }) => mode === "dp") || (await authorise(c, access))?.mayAdmin === true,
     },
@@ -119,6 +129,7 @@ export async function serveCollector(
     },
     exportDesk,
     imports: collector.imports,
+    erasures: collector.erasures,
     data: () => ({
       attributions: databases.attributions(),
       networksDay: databases.organisations.dataDay,
@@ -151,12 +162,14 @@ export async function serveCollector(
   }, TICK_EVERY_MS);
   const stopReleasing = repeat(service.release, TICK_EVERY_MS);
   const stopSending = repeat(service.send, TICK_EVERY_MS);
+  const stopErasing = repeat(() => collector.erasures.run(), TICK_EVERY_MS);
   const stopLookingAtDatabases = repeat(() => databases.refresh(), DATABASES_EVERY_MS);
   let refreshed = true;
   const stopRefreshing = repeat(async () => {
     try {
       await directory.refresh();
       await collector.imports.refresh();
+      await collector.erasures.refresh();
       if (!refreshed) log.info("directory_refreshed");
       refreshed = true;
     } catch {
@@ -172,6 +185,7 @@ export async function serveCollector(
     async close() {
       // A question to a database that hangs is not waited for.
       void stopRefreshing();
+      void stopErasing();
       void stopLookingAtDatabases();
       await closed(server);
       void stopSending();

@@ -1,26 +1,35 @@
 import type { SiteFields, Unnumbered } from "../domain/directory.ts";
 import { fail, ok, type Result } from "../domain/result.ts";
 import type { Goal, Site } from "../domain/site.ts";
+import type { EpochMs } from "../domain/time.ts";
+import { problemOfReportsMode } from "./collection-fields.ts";
 import { declareNames } from "./declare-names.ts";
+import { formerReports } from "./former-reports.ts";
 
 /**
  * A site with new fields (that `checkSiteFields` let through): what is new of its lists has an id, and its parts fit one
  * another. Errors: a sentence that names the field.
  */
-export function applyFields(before: Site, fields: Partial<SiteFields>): Result<Site, string> {
-  const { segments: givenSegments, annotations: givenAnnotations, ...rest } = fields;
+export function applyFields(before: Site, fields: Partial<SiteFields>, now: EpochMs): Result<Site, string> {
+  const { segments: givenSegments, annotations: givenAnnotations, shares: givenShares, ...rest } = fields;
   const segments = numbered("segments", before.segments, givenSegments, before.lastItemId);
   if (!segments.ok) return segments;
   const annotations = numbered("annotations", before.annotations, givenAnnotations, segments.value.lastId);
   if (!annotations.ok) return annotations;
+  const shares = numbered("shares", before.shares, givenShares, annotations.value.lastId);
+  if (!shares.ok) return shares;
+  const domain = rest.domain ?? before.domain;
   const site: Site = {
     ...before,
     ...rest,
+    formerReports: formerReports(before, fields.reports ?? before.reports, now),
     segments: segments.value.items,
     annotations: annotations.value.items,
-    lastItemId: annotations.value.lastId,
+    // A public share is found by the name that the site has now.
+    shares: shares.value.items.map((share) => (share.public ? { ...share, token: domain } : share)),
+    lastItemId: shares.value.lastId,
   };
-  const problem = problemOfMode(site) ?? problemOfSteps(site, before.goals);
+  const problem = problemOfMode(site) ?? problemOfReportsMode(site) ?? problemOfSteps(site, before.goals);
   if (problem !== undefined) return fail(problem);
   const declaredNames = declareNames(before, site);
   return declaredNames.ok ? ok({ ...site, declaredNames: declaredNames.value }) : declaredNames;

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { ApiKey, User } from "../domain/documents.ts";
 import { NETWORK_KINDS } from "../domain/organisation.ts";
-import { ORGANISATION_VISITOR_DAYS, SITE_DEFAULTS, siteId, type Site } from "../domain/site.ts";
+import { SHARE_PANELS } from "../domain/share.ts";
+import { ORGANISATION_VISITOR_DAYS, RETENTION_MONTHS_MAX, SITE_DEFAULTS, siteId, type Site } from "../domain/site.ts";
 
 const organisationRule = z.object({
   match: z.string(),
@@ -16,6 +17,16 @@ const goal = z.object({
   page: z.string().exactOptional(),
   scrollPercent: z.number().exactOptional(),
   currency: z.string().exactOptional(),
+});
+
+const share = z.object({
+  id: z.number(),
+  name: z.string(),
+  token: z.string().min(1),
+  public: z.boolean(),
+  passwordHash: z.string(),
+  panels: z.array(z.enum(SHARE_PANELS)),
+  filters: z.array(z.unknown()),
 });
 
 const siteDocument = z.object({
@@ -41,6 +52,12 @@ const siteDocument = z.object({
   organisationWatch: z.array(z.string()).default([...SITE_DEFAULTS.organisationWatch]),
   organisationExclude: z.array(z.string()).default([...SITE_DEFAULTS.organisationExclude]),
   counter: z.boolean().default(SITE_DEFAULTS.counter),
+  reports: z.array(z.string()).default([...SITE_DEFAULTS.reports]),
+  formerReports: z
+    .array(z.object({ report: z.string(), until: z.string(), again: z.string().exactOptional() }))
+    .default([...SITE_DEFAULTS.formerReports]),
+  pathGroups: z.array(z.string()).default([...SITE_DEFAULTS.pathGroups]),
+  retentionMonths: z.number().int().min(0).max(RETENTION_MONTHS_MAX).default(SITE_DEFAULTS.retentionMonths),
   goals: z.array(goal).default([...SITE_DEFAULTS.goals]),
   funnels: z.array(z.object({ name: z.string(), steps: z.array(z.string()) })).default([...SITE_DEFAULTS.funnels]),
   properties: z.array(z.string()).default([...SITE_DEFAULTS.properties]),
@@ -50,6 +67,7 @@ const siteDocument = z.object({
   annotations: z
     .array(z.object({ id: z.number(), date: z.string(), text: z.string() }))
     .default([...SITE_DEFAULTS.annotations]),
+  shares: z.array(share).default([...SITE_DEFAULTS.shares]),
   lastItemId: z.number().int().min(0).default(SITE_DEFAULTS.lastItemId),
   declaredNames: z
     .array(z.object({ kind: z.enum(["goal", "funnel"]), name: z.string(), meaning: z.string() }))

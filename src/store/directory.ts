@@ -4,6 +4,7 @@ import {
   PASSWORD_CHARS,
   type Directory,
   type Grants,
+  type SharedSite,
   type SiteChange,
   type SiteFields,
   type UserChanges,
@@ -15,6 +16,7 @@ import { SITE_DEFAULTS, siteId, type Site } from "../domain/site.ts";
 import { applyFields } from "./apply-fields.ts";
 import { parseCounter, parseKey, parseSite, parseUser } from "./directory-documents.ts";
 import { hashPassword, verifyPassword } from "./password.ts";
+import { createShareDirectory } from "./share-directory.ts";
 import { checkSiteFields, siteDomain } from "./site-fields.ts";
 
 export interface StoredDirectory extends Directory {
@@ -48,10 +50,12 @@ export async function createDirectory(options: DirectoryOptions): Promise<Stored
   let sitesById = new Map<number, Site>();
   let usersByEmail = new Map<string, User>();
   let keysByHash = new Map<string, ApiKey>();
+  let sharesByHash = new Map<string, SharedSite>();
   let lastSiteId = 0;
   let changing: Promise<unknown> = Promise.resolve();
   await refresh();
 
+  const changeSite: Directory["updateSite"] = (domain, given) => change(() => updateSite(siteDomain(domain), given));
   return {
     // In turn with the changes: one that began before a change must not end after it with the old state.
     refresh: () => inTurn(refresh),
@@ -59,8 +63,11 @@ export async function createDirectory(options: DirectoryOptions): Promise<Stored
     site: (domain) => sitesByDomain.get(siteDomain(domain)),
     siteById: (id) => sitesById.get(id),
     createSite: (fields) => change(() => createSite(fields)),
-    updateSite: (domain, given) => change(() => updateSite(siteDomain(domain), given)),
+    updateSite: changeSite,
     removeSite: (domain) => change(() => removeSite(siteDomain(domain))),
+
+    ...createShareDirectory(changeSite, random),
+    share: (token) => sharesByHash.get(hashKey(token)) ?? publicShare(token),
 
     users: () => [...usersByEmail.values()],
     createUser: (email, password, role, sites, grants) =>
@@ -128,7 +135,18 @@ export async function createDirectory(options: DirectoryOptions): Promise<Stored
     sitesById = new Map(sites.map((site) => [site.id, site]));
     usersByEmail = new Map(read("user", userRows, parseUser).map((user) => [user.email, user]));
     keysByHash = new Map(read("key", keyRows, parseKey).map((key) => [key.hash, key]));
+    sharesByHash = new Map(
+      sites.flatMap((site) =>
+        site.shares.filter((share) => !share.public).map((share) => [hashKey(share.token), { site, share }]),
+      ),
+    );
     lastSiteId = Math.max(parseCounter(counter?.document) ?? 0, ...sites.map(({ id }) => id));
+  }
+
+  function publicShare(domain: string): SharedSite | undefined {
+    const site = sitesByDomain.get(siteDomain(domain));
+    const share = site?.shares.find((one) => one.public);
+    return site === undefined || share === undefined ? undefined : { site, share };
   }
 
   function read<T>(
@@ -147,7 +165,7 @@ export async function createDirectory(options: DirectoryOptions): Promise<Stored
     const fields = checked.value;
     if (sitesByDomain.has(fields.domain)) return fail(`domain "${fields.domain}" is taken`);
     const id = siteId(lastSiteId + 1);
-    const made = applyFields({ ...SITE_DEFAULTS, id, domain: fields.domain }, fields);
+    const made = applyFields({ ...SITE_DEFAULTS, id, domain: fields.domain }, fields, clock.now());
     if (!made.ok) return made;
     const site = made.value;
     const refusal = refusedPolicy(site, fields);
@@ -177,7 +195,7 @@ export async function createDirectory(options: DirectoryOptions): Promise<Stored
           `another one promises. Add a new site instead`,
       );
     }
-    const changedSite = applyFields(before, checked.value);
+    const changedSite = applyFields(before, checked.value, clock.now());
     if (!changedSite.ok) return changedSite;
     const site = changedSite.value;
     const refusal = refusedPolicy(site, {});
@@ -228,9 +246,7 @@ export async function createDirectory(options: DirectoryOptions): Promise<Stored
     const sites = givenSites.map(siteDomain);
     if (!z.email().safeParse(email).success) return fail(`email "${givenEmail}" is not an e-mail address`);
     if (usersByEmail.has(email)) return fail(`there is a user ${email} already`);
-    if (password.length < PASSWORD_CHARS.min || password.length > PASSWORD_CHARS.max) {
-      return fail(`the password must have ${String(PASSWORD_CHARS.min)} to ${String(PASSWORD_CHARS.max)} characters`);
-    }
+    if (!isPassword(password)) return fail(NO_PASSWORD);
     const unknown = unknownGrant(sites);
     if (unknown !== undefined) return fail(unknown);
     const passwordHash = await hashPassword(password, random);
@@ -244,11 +260,19 @@ export async function createDirectory(options: DirectoryOptions): Promise<Stored
     if (before === undefined) return fail(`there is no user ${email}`);
     const role = changes.role ?? before.role;
     const sites = changes.sites?.map(siteDomain) ?? before.sites;
+    const { password } = changes;
+    if (password !== undefined && !isPassword(password)) return fail(NO_PASSWORD);
     const unknown = unknownGrant(changes.sites === undefined ? [] : sites);
     if (unknown !== undefined) return fail(unknown);
     // What an owner sees by being one ends with it, unless it is given.
     const kept = before.role === "owner" ? false : before.organisations;
-    const user: User = { ...before, role, sites, organisations: role === "owner" || (changes.organisations ?? kept) };
+    const user: User = {
+      ...before,
+      ...(password === undefined ? {} : { passwordHash: await hashPassword(password, random) }),
+      role,
+      sites,
+      organisations: role === "owner" || (changes.organisations ?? kept),
+    };
     await documents.put("user", email, user);
     return ok(user);
   }
@@ -257,6 +281,12 @@ export async function createDirectory(options: DirectoryOptions): Promise<Stored
     const unknown = sites.find((site) => site !== "*" && !sitesByDomain.has(site));
     return unknown === undefined ? undefined : `there is no site "${unknown}"; use a site's domain, or * for all`;
   }
+}
+
+const NO_PASSWORD = `the password must have ${String(PASSWORD_CHARS.min)} to ${String(PASSWORD_CHARS.max)} characters`;
+
+function isPassword(text: string): boolean {
+  return text.length >= PASSWORD_CHARS.min && text.length <= PASSWORD_CHARS.max;
 }
 
 function hashKey(text: string): string {

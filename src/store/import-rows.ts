@@ -14,8 +14,8 @@ export interface ImportRows {
    * after an acknowledgement that was lost, counts once.
    */
   insert(site: Site, number: number, sequence: number, rows: readonly ImportedRow[]): Promise<void>;
-  /** Takes out all rows of an import; resolves when they are gone. */
-  remove(site: SiteId, number: number): Promise<void>;
+  /** Takes out the rows of an import, all or those of days before a local date; resolves when they are gone. */
+  remove(site: SiteId, number: number, before?: string): Promise<void>;
 }
 
 /** `cluster`: name of the cluster for `ON CLUSTER`; undefined = one server. */
@@ -35,15 +35,21 @@ export function createImportRows(
         });
       }
     },
-    async remove(site, number) {
+    async remove(site, number, before) {
+      if (before !== undefined && !/^\d{4}-\d\d-\d\d$/u.test(before)) throw new RangeError("a date is YYYY-MM-DD");
       const [statement = ""] = renderDdl(DELETE, cluster);
-      await database.command(statement.replace("{window}", importWindow(number)).replace("{site}", String(site)));
+      await database.command(
+        statement
+          .replace("{window}", importWindow(number))
+          .replace("{site}", String(site))
+          .replace("{days}", before === undefined ? "" : ` AND day < toDate('${before}')`),
+      );
     },
   };
 }
 
 const DELETE =
-  "ALTER TABLE ${local:stats} ${on_cluster} DELETE WHERE `window` = '{window}' AND site = {site} SETTINGS mutations_sync = 2";
+  "ALTER TABLE ${local:stats} ${on_cluster} DELETE WHERE `window` = '{window}' AND site = {site}{days} SETTINGS mutations_sync = 2";
 
 function linesByMonth(site: Site, number: number, rows: readonly ImportedRow[]): ReadonlyMap<string, string[]> {
   const months = new Map<string, string[]>();

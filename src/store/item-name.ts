@@ -1,4 +1,5 @@
 import { NAME_CHARS_MAX } from "../domain/site.ts";
+import { unseenCharacter } from "../domain/unseen-character.ts";
 import { RESERVED_VALUES } from "./reserved-values.ts";
 
 /** What is wrong with a tidied name of a goal, funnel or segment, or undefined. */
@@ -6,6 +7,9 @@ export function problemOfName(name: string): string | undefined {
   if (name.length <= NAME_CHARS_MAX && /^\P{C}+$/u.test(name) && !RESERVED_VALUES.has(name.toLowerCase())) {
     return undefined;
   }
+  const unseen = unseenCharacter(name);
+  // Not quoted: it would turn the sentence around.
+  if (unseen !== undefined) return `the name has a character that cannot be seen (${unseen}): leave it out`;
   const reserved = [...RESERVED_VALUES].join(" ");
   return `the name "${name}" must be 1 to ${String(NAME_CHARS_MAX)} characters, and none of ${reserved}`;
 }

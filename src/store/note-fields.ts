@@ -1,7 +1,9 @@
-import { Temporal } from "temporal-polyfill";
+import { isDate } from "../domain/calendar.ts";
 import type { SiteFields } from "../domain/directory.ts";
 import { fail, ok, type Result } from "../domain/result.ts";
-import { ANNOTATION_CHARS_MAX, ANNOTATIONS_MAX, SEGMENT_FILTERS, SEGMENTS_MAX } from "../domain/site.ts";
+import { ANNOTATION_CHARS_MAX, ANNOTATIONS_MAX, SEGMENTS_MAX } from "../domain/site.ts";
+import { unseenCharacter } from "../domain/unseen-character.ts";
+import { problemOfFilters } from "./filter-problem.ts";
 import { problemOfName, problemOfNames, tidyName } from "./item-name.ts";
 
 type NoteFields = Pick<SiteFields, "segments" | "annotations">;
@@ -28,46 +30,25 @@ function problemOfSegments(segments: Segments): string | undefined {
   for (const { name, filters } of segments) {
     const problem = problemOfName(name);
     if (problem !== undefined) return `segments: ${problem}`;
-    const wrong = problemOfFilters(filters);
+    const wrong = filters.length === 0 ? NO_FILTERS : problemOfFilters(filters);
     if (wrong !== undefined) return `segments: the filters of "${name}" ${wrong}`;
   }
   return problemOfNames("segments", segments);
 }
 
-function problemOfFilters(filters: readonly unknown[]): string | undefined {
-  const { bytesMax, depthMax } = SEGMENT_FILTERS;
-  // The depth first: it bounds how deep writing them as JSON goes.
-  if (isDeeper(filters, depthMax)) return `must be at most ${String(depthMax)} lists in one another`;
-  if (Buffer.byteLength(JSON.stringify(filters), "utf8") > bytesMax) {
-    return `must be at most ${String(bytesMax)} bytes as JSON`;
-  }
-  if (filters.length === 0 || !filters.every((filter) => Array.isArray(filter) && typeof filter[0] === "string")) {
-    return 'must be lists such as ["is", "visit:country", ["DE"]], one at least';
-  }
-  return undefined;
-}
-
-function isDeeper(value: unknown, depth: number): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  return depth === 0 || Object.values(value).some((inner) => isDeeper(inner, depth - 1));
-}
+const NO_FILTERS = 'must be lists such as ["is", "visit:country", ["DE"]], one at least';
 
 function problemOfAnnotations(annotations: Annotations): string | undefined {
   if (annotations.length > ANNOTATIONS_MAX) return `annotations must be at most ${String(ANNOTATIONS_MAX)}`;
   for (const { date, text } of annotations) {
     if (!isDate(date)) return `annotations: "${date}" is no date such as 2026-03-29`;
-    if (text.length > ANNOTATION_CHARS_MAX || !/^\P{Cc}+$/u.test(text)) {
+    const unseen = unseenCharacter(text);
+    if (unseen !== undefined) {
+      return `annotations: the text of ${date} has a character that cannot be seen (${unseen}): leave it out`;
+    }
+    if (text === "" || text.length > ANNOTATION_CHARS_MAX) {
       return `annotations: the text of ${date} must be 1 to ${String(ANNOTATION_CHARS_MAX)} characters`;
     }
   }
   return undefined;
-}
-
-function isDate(text: string): boolean {
-  if (!/^\d{4}-\d\d-\d\d$/u.test(text)) return false;
-  try {
-    return Temporal.PlainDate.from(text, { overflow: "reject" }).toString() === text;
-  } catch {
-    return false;
-  }
 }

@@ -15,11 +15,15 @@ import {
   PARTNER_KEYS_MAX,
   PARTNER_NAME_CHARS_MAX,
   PARTNERS_MAX,
+  RETENTION_MONTHS_MAX,
   type Partner,
 } from "../domain/site.ts";
+import { unseenCharacter } from "../domain/unseen-character.ts";
+import { checkCollectionFields } from "./collection-fields.ts";
 import { checkMarkFields } from "./mark-fields.ts";
 import { checkNoteFields } from "./note-fields.ts";
 import { RESERVED_VALUES } from "./reserved-values.ts";
+import { checkShareFields } from "./share-fields.ts";
 
 const HOSTNAMES_MAX = 100;
 /** First segments that the collector's own routes have, or will have by the design; a site's page is at `/<domain>`. */
@@ -42,6 +46,7 @@ const ROUTES = new Set([
 /** Fields of a site in their stored form (lower case). Errors: a sentence that names the field. */
 export function checkSiteFields<Fields extends Partial<SiteFields>>(fields: Fields): Result<Fields, string> {
   const { domain, timeZone, k, hostnames } = fields;
+  const { retentionMonths: months = 0 } = fields;
   const partners = fields.partners?.map(storedPartner);
   if (domain !== undefined && !isLabel(domain)) {
     return fail(`domain "${domain}" must be 1 to 253 characters without spaces, commas, slashes or *`);
@@ -53,6 +58,9 @@ export function checkSiteFields<Fields extends Partial<SiteFields>>(fields: Fiel
     return fail(`timeZone "${timeZone}" is not an IANA time zone such as Europe/Berlin`);
   }
   if (k !== undefined && (!Number.isInteger(k) || k < 3 || k > 1_000)) return fail("k must be a whole number 3…1000");
+  if (!Number.isInteger(months) || months < 0 || months > RETENTION_MONTHS_MAX) {
+    return fail(`retentionMonths must be a whole number 1…${String(RETENTION_MONTHS_MAX)}, or 0 to keep everything`);
+  }
   if (hostnames !== undefined && (hostnames.length > HOSTNAMES_MAX || !hostnames.every(isLabel))) {
     return fail(`hostnames must be at most ${String(HOSTNAMES_MAX)} host names such as www.example.com`);
   }
@@ -62,18 +70,24 @@ export function checkSiteFields<Fields extends Partial<SiteFields>>(fields: Fiel
   if (wrongNetwork !== undefined) return fail(wrongNetwork);
   const lists = storedLists(fields);
   if (!lists.ok) return lists;
+  const collected = checkCollectionFields(fields);
+  if (!collected.ok) return collected;
   const marks = checkMarkFields(fields);
   if (!marks.ok) return marks;
   const notes = checkNoteFields(fields);
   if (!notes.ok) return notes;
+  const shares = checkShareFields(fields);
+  if (!shares.ok) return shares;
   return ok({
     ...fields,
     ...(domain === undefined ? {} : { domain: siteDomain(domain) }),
     ...(hostnames === undefined ? {} : { hostnames: hostnames.map((name) => name.toLowerCase()) }),
     ...(partners === undefined ? {} : { partners }),
     ...lists.value,
+    ...collected.value,
     ...marks.value,
     ...notes.value,
+    ...shares.value,
   });
 }
 
@@ -104,6 +118,8 @@ function problemOfPartners(partners: readonly Partner[]): string | undefined {
   const names = new Set<string>();
   const owners = new Map<string, string>();
   for (const { name, keys } of partners) {
+    const unseen = unseenCharacter(name);
+    if (unseen !== undefined) return `partners: a name has a character that cannot be seen (${unseen}): leave it out`;
     if (name.length > PARTNER_NAME_CHARS_MAX || !/^\P{C}+$/u.test(name) || RESERVED_VALUES.has(name.toLowerCase())) {
       return `partners: the name "${name}" must be 1 to ${String(PARTNER_NAME_CHARS_MAX)} characters, and none of ${[...RESERVED_VALUES].join(" ")}`;
     }

@@ -195,6 +195,39 @@ describe("goals, funnels and properties", () => {
   });
 });
 
+describe("names and notes that are shown", () => {
+  const BIDI = ["\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068", "\u2069"];
+  const CONTROLS = ["\u0000", "\u0007", "\u001b", "\u007f", "\u009f"];
+
+  it.each([...BIDI, ...CONTROLS])("have no character that turns or hides text (%j)", async (character) => {
+    const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+    const text = `see ${character}txt.exe`;
+    const filters = [["is", "visit:country", ["DE"]]];
+    const given: readonly Partial<SiteFields>[] = [
+      { goals: [{ name: text, event: "x" }] },
+      { funnels: [{ name: text, steps: ["a", "b"] }] },
+      { segments: [{ name: text, filters }] },
+      { annotations: [{ date: "2026-03-29", text }] },
+      { partners: [{ name: text, keys: ["x"] }] },
+      { properties: [text] },
+      { organisationWatch: [text] },
+      { organisationRules: [{ match: "AS1", name: text }] },
+      { domain: text.replace(" ", "-") },
+    ];
+    for (const fields of given) expect(await refusal(fields)).not.toBe("taken");
+    for (const fields of given.slice(0, 5)) {
+      const sentence = await refusal(fields);
+      expect(sentence).toContain(`has a character that cannot be seen (${code}): leave it out`);
+      expect(sentence).not.toContain(character);
+    }
+  });
+
+  it("may be in any script, and notes with emoji of several parts", async () => {
+    const annotations = [{ date: "2026-03-29", text: "نشر الموقع \u{1f468}\u200d\u{1f4bb}" }];
+    expect(await refusal({ goals: [{ name: "اشتراك", event: "x" }], annotations })).toBe("taken");
+  });
+});
+
 describe("segments and annotations", () => {
   const filters = [["is", "visit:country", ["DE"]]];
 

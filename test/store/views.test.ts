@@ -149,10 +149,10 @@ describe("the views", () => {
   });
 });
 
-describe("the README", () => {
+describe("the README of operators", () => {
   it("has SQL that the engine reads", async () => {
-    const readme = readFileSync(join(SQL_DIR, "../README.md"), "utf8");
-    const section = /^## Export and SQL$([\s\S]*?)^## /mu.exec(readme)?.[1] ?? "";
+    const readme = readFileSync(join(SQL_DIR, "../deploy/README.md"), "utf8");
+    const section = /^## SQL and Grafana$([\s\S]*)/mu.exec(readme)?.[1] ?? "";
     const blocks = [...section.matchAll(/```sql\n([\s\S]*?)```/gu)].map(([, sql = ""]) => sql);
     const statements = blocks.flatMap((sql) => sql.replaceAll(/--.*$/gmu, "").split(";")).map((one) => one.trim());
     const written = statements.filter((one) => one !== "");

@@ -8,7 +8,7 @@ const MAIN = join(ROOT, "dist/src/cli/main.js");
 
 /** What is built from the sources. `npm test` builds before; this is for a tree where nothing is built yet. */
 export function ensureBuilt(): void {
-  if (existsSync(MAIN) && existsSync(join(ROOT, "dist/assets/dashboard.js"))) return;
+  if (existsSync(MAIN) && existsSync(join(ROOT, "dist/assets/page/dashboard.js"))) return;
   const { status } = spawnSync("node", [join(ROOT, "bin/prepare.mjs")], { cwd: ROOT, stdio: "inherit" });
   if (status !== 0) throw new Error("the build failed");
 }
