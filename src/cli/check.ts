@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { networkCredit } from "../domain/network-credit.ts";
 import type { Config } from "../domain/config.ts";
+import { reportsOf } from "../domain/reports-of.ts";
 import { SITE_DEFAULTS, type Site, type SiteMode } from "../domain/site.ts";
 import { auditedPlan } from "../privacy/dp/audited-plan.ts";
 import { systemClock } from "../runtime/clock.ts";
@@ -12,7 +13,7 @@ import { fatal } from "./fatal.ts";
 import { modeOption, wholeNumber } from "./site.ts";
 import { withDirectory } from "./with-directory.ts";
 
-type Policy = Pick<Site, "mode" | "k" | "epsilon" | "delta">;
+type Policy = Pick<Site, "mode" | "k" | "epsilon" | "delta" | "reports">;
 
 interface CheckOptions {
   readonly site?: string;
@@ -61,7 +62,7 @@ async function check({ site: domain, ...asked }: CheckOptions): Promise<void> {
 
 function print(config: Config, data: string, policy: Policy): void {
   if (policy.mode === "threshold") {
-    process.stdout.write(`${settings(config)}${data}\n${describeThreshold(config, policy.k)}`);
+    process.stdout.write(`${settings(config)}${data}\n${describeThreshold(config, policy)}`);
     return;
   }
   const plan = auditedPlan(policy);
@@ -95,10 +96,11 @@ function settings(config: Config): string {
   return `${lines.map(([name, value]) => `${name.padEnd(32)}${value}`).join("\n")}\n`;
 }
 
-function describeThreshold({ reports, keysDir }: Config, k: number): string {
+function describeThreshold({ reports: installation, keysDir }: Config, { k, reports: own }: Policy): string {
+  const reports = reportsOf({ reports: own }, installation);
   const hourly = reports.filter(({ windows }) => windows.includes("hour"));
   const pairs = reports.filter(({ dimensions }) => dimensions.length === 2);
-  return `Reports: ${String(reports.length)}, of which ${String(hourly.length)} by hour as well and ${String(pairs.length)} of two dimensions.
+  return `Reports: ${String(reports.length)}, of which ${String(hourly.length)} by hour as well and ${String(pairs.length)} of two dimensions${own.length === 0 ? "" : `; of this site alone: ${own.join(", ")}`}.
 ${reports.map(({ name, windows }) => `  ${(name === "" ? "(totals)" : name).padEnd(30)}${windows.join(", ")}`).join("\n")}
 
 Beside the reports, by the day: filtered, the page views and events that policy kept out (robots, spam, opt-outs and the like). A

@@ -1,5 +1,6 @@
 import { Command } from "commander";
-import type { KeyGrants } from "../domain/directory.ts";
+import { KEY_NAME_CHARS_MAX, type KeyGrants } from "../domain/directory.ts";
+import { unseenCharacter } from "../domain/unseen-character.ts";
 import { fatal } from "./fatal.ts";
 import { withDirectory } from "./with-directory.ts";
 
@@ -25,6 +26,11 @@ export function keyCommand(): Command {
     .option("--ingest", "it may send beacons that state the visitor's address and user agent: for servers of yours")
     .action((name: string, { sites, ...grants }: { sites: string[] } & KeyGrants) =>
       withDirectory(async (directory) => {
+        const unseen = unseenCharacter(name);
+        if (name.trim() === "" || name.length > KEY_NAME_CHARS_MAX || unseen !== undefined) {
+          fatal(`the name must be 1 to ${String(KEY_NAME_CHARS_MAX)} characters, all of which can be seen`);
+          return;
+        }
         process.stdout.write(`${await directory.createKey(name, sites, grants)}\n`);
       }),
     );

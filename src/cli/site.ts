@@ -3,6 +3,9 @@ import type { SiteFields } from "../domain/directory.ts";
 import { isNetworkKind } from "../domain/organisation.ts";
 import type { OrganisationRule } from "../domain/organisation-rule.ts";
 import { SITE_DEFAULTS, type Funnel, type Goal, type Partner, type Site, type SiteMode } from "../domain/site.ts";
+import { systemClock } from "../runtime/clock.ts";
+import { createDocumentStore } from "../store/document-store.ts";
+import { createErasureDocuments } from "../store/erasure-documents.ts";
 import { fatal } from "./fatal.ts";
 import { funnelOption, funnelText } from "./funnel-option.ts";
 import { goalOption, goalText } from "./goal-option.ts";
@@ -25,9 +28,12 @@ interface SiteOptions {
   readonly hostingNetworks?: Site["hostingNetworks"];
   readonly organisationVisitorDays?: number;
   readonly counter?: boolean;
+  readonly retentionMonths?: number;
   readonly goal?: Goal[];
   readonly funnel?: Funnel[];
   readonly properties?: string[];
+  readonly reports?: string[];
+  readonly pathGroups?: string[];
 }
 
 export function siteCommand(): Command {
@@ -40,7 +46,11 @@ export function siteCommand(): Command {
     .option("--delta <number>", "in mode dp: chance that it does not hold; fixed from then on (default 1e-7)")
     .action(add);
   withFields(command.command("set <domain>").description("change a site's policy")).action(set);
-  command.command("remove <domain>").description("stop counting a site (what was released stays)").action(remove);
+  command
+    .command("remove <domain>")
+    .description("stop counting a site; what was released stays in the database, where no question reaches it")
+    .option("--erase", "delete what was released as well, for good")
+    .action(remove);
   return command;
 }
 
@@ -58,6 +68,7 @@ function withFields(command: Command): Command {
     .option("--cities", "keep the city of visits")
     .option("--counter", "tell everybody how often a page was viewed, at /counter/<site>/<page>")
     .option("--no-counter", "tell nobody (the default)")
+    .option("--retention-months <number>", "erase what is older than so many months, 1 to 120; 0 keeps it", wholeNumber)
     .option("--no-honour-opt-out", "count browsers that send Sec-GPC or DNT as well")
     .option("--hostnames <names>", "hosts whose pages count, separated by commas", (text) => text.split(","))
     .option(
@@ -78,6 +89,18 @@ function withFields(command: Command): Command {
     )
     .option("--properties <keys>", 'keys of events\' properties to count, separated by commas; "" for none', (text) =>
       text === "" ? [] : text.split(","),
+    )
+    .option(
+      "--reports <reports>",
+      'what is collected beside the installation\'s reports, such as page*language or "source*city by hour", separated by ' +
+        'commas; "" for none',
+      commaList,
+    )
+    .option(
+      "--path-groups <patterns>",
+      "pages that are counted as one, under their pattern, separated by commas: * is anything but a slash and ** anything, " +
+        'the first that a page matches counts; "" for none',
+      commaList,
     )
     .option(
       "--watch <organisation>",
@@ -126,9 +149,21 @@ const set = (domain: string, options: SiteOptions): Promise<void> =>
     else fatal(updated.error);
   });
 
-const remove = (domain: string): Promise<void> =>
-  withDirectory(async (directory) => {
-    if (!(await directory.removeSite(domain))) fatal(`there is no site ${domain}`);
+const remove = (domain: string, { erase = false }: { readonly erase?: boolean }): Promise<void> =>
+  withDirectory(async (directory, database) => {
+    const site = directory.site(domain);
+    if (site === undefined) {
+      fatal(`there is no site ${domain}`);
+      return;
+    }
+    if (erase) {
+      const erasures = createErasureDocuments(createDocumentStore(database, systemClock));
+      const asked = { site: site.id, domain: site.domain, before: "", asked: systemClock.now() };
+      // First: nothing names the statistics of a site that is gone.
+      await erasures.put({ ...asked, reason: "site_removed" });
+      process.stdout.write("The collector erases its statistics: within seconds where it runs, else when it starts.\n");
+    }
+    await directory.removeSite(site.domain);
   });
 
 function fieldsOf(options: SiteOptions): Omit<SiteFields, "domain"> {
@@ -167,6 +202,11 @@ function organisationRules(text: string, before: readonly OrganisationRule[] = [
   return [...before, { match, ...(kind === "" ? {} : { kind }), ...(name === "" ? {} : { name }) }];
 }
 
+/** A whole list; the empty text is none. */
+function commaList(text: string): readonly string[] {
+  return text.trim() === "" ? [] : text.split(",").map((item) => item.trim());
+}
+
 /** Names so far and one more; the empty text takes all away. */
 function listed(name: string, before: readonly string[] = []): readonly string[] {
   return name === "" ? [] : [...before, name];
@@ -183,12 +223,14 @@ function print(site: Site): void {
   const sentBy = partners.map(({ name, keys }) => `${name}=${keys.join(",")}`).join("; ");
   process.stdout.write(
     `${domain}  time zone ${timeZone}  ${mode === "dp" ? `mode dp  epsilon ${epsilon}  delta ${delta}  ` : ""}k ${String(k)}  opt-out ${honourOptOut ? "honoured" : "ignored"}  ` +
-      `cities ${cities ? "kept" : "not kept"}  hosts ${hosts}${site.counter ? "  public counter" : ""}${sentBy === "" ? "" : `  partners ${sentBy}`}${marks(site)}${networks(site)}\n`,
+      `cities ${cities ? "kept" : "not kept"}  hosts ${hosts}${site.counter ? "  public counter" : ""}${site.retentionMonths === 0 ? "" : `  kept ${String(site.retentionMonths)} months`}${sentBy === "" ? "" : `  partners ${sentBy}`}${marks(site)}${networks(site)}\n`,
   );
 }
 
-function marks({ goals, funnels, properties }: Site): string {
+function marks({ reports, pathGroups, goals, funnels, properties }: Site): string {
   return [
+    reports.length === 0 ? "" : `  reports ${reports.join(", ")}`,
+    pathGroups.length === 0 ? "" : `  path groups ${pathGroups.join(",")}`,
     goals.length === 0 ? "" : `  goals ${goals.map(goalText).join("; ")}`,
     funnels.length === 0 ? "" : `  funnels ${funnels.map(funnelText).join("; ")}`,
     properties.length === 0 ? "" : `  properties ${properties.join(",")}`,

@@ -116,13 +116,25 @@ describe("beside a running collector", () => {
         30_000,
       );
       expect(ignored).toBe("accepted");
-      expect((await footfall("site remove late.example")).code).toBe(0);
+      expect((await footfall("site remove late.example --erase")).code).toBe(0);
       const gone = await eventually(
         () => beacon("late.example"),
         (outcome) => outcome === "site_unknown",
         30_000,
       );
       expect(gone).toBe("site_unknown");
+      // Its open day is released first: until then nothing can be said to be gone.
+      const erasures = await eventually(
+        async () =>
+          (
+            await fetch(`${running.url}/api/erase`, { headers: { authorization: `Bearer ${ADMIN_TOKEN}` } })
+          ).json() as Promise<unknown>,
+        (answer) => JSON.stringify(answer).includes("waiting"),
+        30_000,
+      );
+      expect(erasures).toEqual({
+        erasures: [{ site: "late.example", before: null, reason: "site_removed", state: "waiting" }],
+      });
     },
     LIMIT_MS,
   );

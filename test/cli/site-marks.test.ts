@@ -40,6 +40,18 @@ describe("goals, funnels and properties", () => {
       }
       const cleared = await set("--goal", "", "--funnel", "", "--properties", "");
       expect(cleared.stdout).toMatch(/hosts any\n$/u);
+      const own = ["--reports", "language*page,source*city by hour", "--path-groups", "/users/*/profile,/users/**"];
+      const collected = await set(...own);
+      expect(collected.stdout).toContain(
+        "hosts any  reports page*language, source*city by hour  path groups /users/*/profile,/users/**\n",
+      );
+      const checked = await run(home, ["check", "--site", "alone.example"]);
+      expect(checked.stdout).toContain("; of this site alone: page*language, source*city by hour.");
+      expect(checked.stdout).toMatch(/^ {2}source\*city +hour, day$/mu);
+      expect((await set("--reports", "page*page")).stderr).toContain(
+        'reports: report "page*page" names a dimension twice',
+      );
+      expect((await set("--reports", "", "--path-groups", "")).stdout).toMatch(/hosts any\n$/u);
       const redefined = await set("--goal", "Cart=page:/basket");
       expect([redefined.code, redefined.stdout]).toEqual([1, ""]);
       expect(redefined.stderr).toContain('goals: "Cart" stands for {"page":"/cart"} for good');
