@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { compress } from "hono/compress";
 import type { Clock } from "../domain/ports.ts";
 import type { Access } from "./authorise.ts";
 import { LIMITED_PATHS, limitRequests } from "./request-limit.ts";
@@ -7,6 +8,7 @@ import { adminRoutes } from "./routes/admin.ts";
 import { collectRoute, type CollectDeps } from "./routes/collect.ts";
 import { counterRoutes, type CounterDeps } from "./routes/counter.ts";
 import { debugRoutes, type DebugDeps } from "./routes/debug.ts";
+import { eraseRoutes, type EraseDeps } from "./routes/erase.ts";
 import { exportRoutes, type ExportDeps } from "./routes/export.ts";
 import { docsRoutes } from "./routes/docs.ts";
 import { filteredRoutes, type FilteredDeps } from "./routes/filtered.ts";
@@ -17,6 +19,9 @@ import { organisationRoutes, type OrganisationsDeps } from "./routes/organisatio
 import { pageRoutes, type PageAssets } from "./routes/page.ts";
 import { pixelRoute } from "./routes/pixel.ts";
 import { privacyRoute, type PrivacyDeps } from "./routes/privacy.ts";
+import { shareRoutes } from "./routes/share.ts";
+import { shareGraphRoutes } from "./routes/share-graph.ts";
+import { sharesRoutes } from "./routes/shares.ts";
 import { siteItemRoutes } from "./routes/site-items.ts";
 import { sitesApiRoutes } from "./routes/sites-api.ts";
 import { snippetRoute, type SnippetAssets } from "./routes/snippet.ts";
@@ -33,6 +38,7 @@ export interface AppDeps {
   readonly debug: Omit<DebugDeps, "access">;
   readonly exportDesk: ExportDeps["desk"];
   readonly imports: ImportsDeps["imports"];
+  readonly erasures: EraseDeps["erasures"];
   readonly data: AccountSettings["data"];
   readonly access: Access;
   readonly setup: SetupToken;
@@ -59,6 +65,7 @@ export function createApp(deps: AppDeps): Hono {
   });
   const { directory } = access;
   for (const path of LIMITED_PATHS) app.use(path, limitRequests(access));
+  app.use("/api/v2/*", compress());
   app.route("/", collectRoute({ ...deps.collect, keys: access }));
   app.route("/", snippetRoute({ assets: deps.snippet, site: (domain) => directory.site(domain) }));
   app.route("/", pixelRoute(deps.collect));
@@ -81,8 +88,12 @@ export function createApp(deps: AppDeps): Hono {
   app.route("/", organisationRoutes({ ...deps.stats, ...deps.organisations }));
   app.route("/", exportRoutes({ ...deps.stats, desk: deps.exportDesk, attributions: () => deps.data().attributions }));
   app.route("/", accountRoutes({ access, clock, setup, publicUrl, data: deps.data }));
-  app.route("/", adminRoutes(access, publicUrl));
+  app.route("/", adminRoutes(access, publicUrl, { ...deps.stats, erasures: deps.erasures }));
+  app.route("/", eraseRoutes(access, publicUrl, { ...deps.stats, erasures: deps.erasures }));
   app.route("/", siteItemRoutes(access, publicUrl));
+  app.route("/", sharesRoutes(access, publicUrl));
+  app.route("/", shareRoutes({ access, clock, publicUrl, data: deps.data }));
+  app.route("/", shareGraphRoutes(deps.stats));
   app.route("/", importRoutes(access, publicUrl, { ...deps.stats, imports: deps.imports }));
   app.route("/", sitesApiRoutes(access, publicUrl));
   app.route("/", debugRoutes({ access, ...deps.debug }));

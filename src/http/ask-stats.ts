@@ -5,6 +5,7 @@ import type { EpochMs } from "../domain/time.ts";
 import { answerCompared, type ComparedAnswer } from "../stats/compare.ts";
 import { parseQuery } from "../stats/parse-query.ts";
 import type { QueryError } from "../stats/query-error.ts";
+import type { ShareTerms } from "../stats/share-terms.ts";
 
 export interface AskDeps {
   readonly source: StatSource;
@@ -18,9 +19,12 @@ export interface AskDeps {
 export type Asked = { readonly status: 200; readonly body: ComparedAnswer } | Refused;
 
 export interface Refused {
-  readonly status: 400 | 422 | 503;
-  /** In the shape of the Plausible Stats API; `configuration` is the line that would collect what was asked. */
-  readonly body: { readonly error: string; readonly configuration?: string };
+  readonly status: 400 | 403 | 422 | 503;
+  /**
+   * In the shape of the Plausible Stats API; `configuration` is the line that would collect what was asked, `report` what
+   * would be added to the site's own reports.
+   */
+  readonly body: { readonly error: string; readonly configuration?: string; readonly report?: string };
 }
 
 export const DATABASE_SILENT: Refused = {
@@ -33,9 +37,12 @@ const CANNOT_COMPILE_REGEXP = "427";
 /** Its codes for a read that goes over one of our limits: rows, time, memory. */
 const OVER_LIMIT = new Set(["158", "159", "241", "307", "396"]);
 
-/** Asks a question about a site in the language of `POST /api/v2/query`. Never rejects. */
-export async function askStats(body: unknown, site: Site, deps: AskDeps): Promise<Asked> {
-  const query = parseQuery(body, site, deps.now(), site.timeZone);
+/**
+ * Asks a question about a site in the language of `POST /api/v2/query`. `terms`: those of the share that a guest asks by.
+ * Never rejects.
+ */
+export async function askStats(body: unknown, site: Site, deps: AskDeps, terms?: ShareTerms): Promise<Asked> {
+  const query = parseQuery(body, site, deps.now(), site.timeZone, terms);
   if (!query.ok) return refused(query.error);
   try {
     const answer = await answerCompared(query.value, site, deps.source, deps.reports);
@@ -58,8 +65,12 @@ export function unanswered(error: unknown, deps: Pick<AskDeps, "onError">): Refu
 }
 
 /** A refusal as it is sent. */
-export function refused({ status, message, configuration }: QueryError): Refused {
-  return { status, body: { error: message, ...(configuration === undefined ? {} : { configuration }) } };
+export function refused({ status, message, configuration, report }: QueryError): Refused {
+  const collectedBy = {
+    ...(configuration === undefined ? {} : { configuration }),
+    ...(report === undefined ? {} : { report }),
+  };
+  return { status, body: { error: message, ...collectedBy } };
 }
 
 function tooMuch(error: string): Refused {

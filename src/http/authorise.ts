@@ -1,8 +1,10 @@
 import type { Context } from "hono";
 import { timingSafeEqual } from "hono/utils/buffer";
 import type { Directory } from "../domain/directory.ts";
+import type { GuestLimit } from "./guest-limit.ts";
 import type { RequestLimit } from "./request-limit.ts";
 import type { Sessions } from "./session.ts";
+import type { ShareAccess } from "./share-access.ts";
 
 export interface Access {
   readonly directory: Directory;
@@ -11,6 +13,8 @@ export interface Access {
   readonly adminToken: string | undefined;
   /** How many requests API keys may make; absent = as many as they like. */
   readonly requestLimit?: RequestLimit;
+  /** What lets guests in by links, and bounds what they ask; absent = nobody gets in by a link. */
+  readonly guests?: { readonly shares: ShareAccess; readonly limit: GuestLimit };
 }
 
 /** Who asks, and what they may do. */

@@ -11,13 +11,16 @@ const SIZE_WITHIN_MS = 40_000;
 
 /** Hands out exports, a bounded number at a time. */
 export interface ExportDesk {
-  /** The bytes of an export, or of a part of it; undefined when too many are being read. */
-  stream(exported: Export, range?: ByteRange): ReadableStream<Uint8Array> | undefined;
+  /**
+   * The bytes of an export, or of a part of it; undefined when too many are being read. `gone` is aborted when nobody
+   * reads them any more, at which others may be read.
+   */
+  stream(exported: Export, gone: AbortSignal, range?: ByteRange): ReadableStream<Uint8Array> | undefined;
   /**
    * How many bytes an export has. Undefined when too many are being read, or when it takes longer to find out: the next
-   * one who asks may be told. Rejects when the export fails.
+   * one who asks may be told. When all who asked are `gone` it is not found out. Rejects when the export fails.
    */
-  size(exported: Export): Promise<number | undefined>;
+  size(exported: Export, gone: AbortSignal): Promise<number | undefined>;
   /** Exports that were not begun because too many were being read, since the process started. */
   readonly refused: number;
 }
@@ -25,7 +28,7 @@ export interface ExportDesk {
 /** `onError` is told why an export broke off. */
 export function createExportDesk(onError: (error: unknown) => void): ExportDesk {
   const sizes = new Map<string, number>();
-  const measured = new Map<string, Promise<number>>();
+  const measured = new Map<string, Measuring>();
   let reading = 0;
   let refused = 0;
 
@@ -48,10 +51,16 @@ export function createExportDesk(onError: (error: unknown) => void): ExportDesk 
     sizes.set(tag, size);
   }
 
-  async function measure(exported: Export, leave: () => void): Promise<number> {
+  /** Undefined when it was given up. */
+  async function measure(
+    exported: Export,
+    asked: Pick<Measuring, "readers">,
+    leave: () => void,
+  ): Promise<number | undefined> {
     try {
       let size = 0;
       for await (const chunk of exported.bytes()) {
+        if (asked.readers === 0) return undefined;
         size += chunk.length;
         await setImmediate();
       }
@@ -64,11 +73,17 @@ export function createExportDesk(onError: (error: unknown) => void): ExportDesk 
   }
 
   return {
-    stream(exported, range) {
-      const leave = enter();
+    stream(exported, gone, range) {
+      const leave = gone.aborted ? undefined : enter();
       if (leave === undefined) return undefined;
       const bytes = exported.bytes(range);
       let size = 0;
+      // A stream that nobody has begun to read is not cancelled by the server.
+      const onGone = (): void => {
+        leave();
+        bytes.return(undefined).catch(onError);
+      };
+      gone.addEventListener("abort", onGone, { once: true });
       const source = {
         async pull(controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
           // Making the next piece may need nothing but the processor: others first.
@@ -81,7 +96,7 @@ export function createExportDesk(onError: (error: unknown) => void): ExportDesk 
               return;
             }
             leave();
-            if (range === undefined) remember(exported.tag, size);
+            if (range === undefined && !gone.aborted) remember(exported.tag, size);
             controller.close();
           } catch (error) {
             leave();
@@ -97,25 +112,34 @@ export function createExportDesk(onError: (error: unknown) => void): ExportDesk 
       };
       return new ReadableStream(source, { highWaterMark: 0 });
     },
-    async size(exported) {
+    async size(exported, gone) {
       const known = sizes.get(exported.tag);
       if (known !== undefined) return known;
+      if (gone.aborted) return undefined;
       let measuring = measured.get(exported.tag);
       if (measuring === undefined) {
         const leave = enter();
         if (leave === undefined) return undefined;
-        measuring = measure(exported, leave);
+        const asked = { readers: 0 };
+        const size = measure(exported, asked, leave);
+        measuring = Object.assign(asked, { size });
         measured.set(exported.tag, measuring);
         // Whoever asked may have given up waiting.
-        measuring.catch(onError);
+        size.catch(onError);
       }
+      const asked = measuring;
+      asked.readers++;
       const waited = new AbortController();
+      const onGone = (): void => {
+        asked.readers--;
+        waited.abort();
+      };
+      gone.addEventListener("abort", onGone, { once: true });
+      const patience = setTimeout(SIZE_WITHIN_MS, undefined, { signal: waited.signal, ref: false });
       try {
-        return await Promise.race([
-          measuring,
-          setTimeout(SIZE_WITHIN_MS, undefined, { signal: waited.signal, ref: false }),
-        ]);
+        return await Promise.race([asked.size, patience.catch(() => undefined)]);
       } finally {
+        gone.removeEventListener("abort", onGone);
         waited.abort();
       }
     },
@@ -123,4 +147,11 @@ export function createExportDesk(onError: (error: unknown) => void): ExportDesk 
       return refused;
     },
   };
+}
+
+/** An export whose size is being found out. */
+interface Measuring {
+  /** Who asked and is not gone. Who was told to come back is still counted: then it goes on to be made. */
+  readers: number;
+  readonly size: Promise<number | undefined>;
 }

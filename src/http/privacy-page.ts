@@ -1,10 +1,11 @@
 import { html, raw } from "hono/html";
+import { networkCredit } from "../domain/network-credit.ts";
 import type { Attribution } from "../domain/attribution.ts";
 import type { DimensionName } from "../domain/dimension.ts";
-import { DP_REPORTS } from "../domain/dp-report.ts";
-import { isOfOrganisations, type Report } from "../domain/report.ts";
+import type { Report } from "../domain/report.ts";
 import { marksTold, type Declared } from "./privacy-marks.ts";
 import { organisationsTold } from "./privacy-organisations.ts";
+import { reportsTold } from "./reports-told.ts";
 
 type Html = ReturnType<typeof html>;
 
@@ -20,6 +21,10 @@ export interface Policy {
   readonly declared: Declared;
   /** Tells everybody how often a page was viewed. */
   readonly counter: boolean;
+  /** Who may see the numbers; `linked` = also whoever has a link, `everybody` = there is a public dashboard. */
+  readonly readers: "owners" | "linked" | "everybody";
+  /** After so many months numbers are erased by themselves; 0 = never, undefined = each site has its own. */
+  readonly retentionMonths: number | undefined;
   /** Least visitor-days in a week by which an organisation is named; undefined = none is. */
   readonly organisationVisitorDays: number | undefined;
   /** The owner says of networks whose they are. */
@@ -111,12 +116,8 @@ function cut({ regions, policy, reverseDns }: PrivacyFacts): Html {
 }
 
 function counted({ reports, regions, policy }: PrivacyFacts): Html {
-  // What nobody looks up is counted as unknown: no use in naming it.
-  const known = (name: DimensionName): boolean =>
-    name === "region" ? regions : name === "city" ? regions && policy.cities : true;
-  const used = (policy.threshold === undefined ? DP_REPORTS.map(({ report }) => report) : reports).filter(
-    (report) => !isOfOrganisations(report) && report.dimensions.every(known),
-  );
+  const mode = policy.threshold === undefined ? "dp" : "threshold";
+  const used = reportsTold(mode, reports, { regions, cities: policy.cities });
   const single = used.flatMap(({ dimensions }) => (dimensions.length === 1 ? dimensions : []));
   const pairs = new Set(used.filter(({ dimensions }) => dimensions.length === 2).map(({ name }) => name)).size;
   return html`
@@ -132,20 +133,30 @@ function counted({ reports, regions, policy }: PrivacyFacts): Html {
       Only these questions can be asked, now or later, since nothing else is kept.
     </p>
     ${policy.threshold === undefined ? "" : marksTold(policy.declared)}
-    ${policy.counter ? html`<p>How often a page was viewed may be seen by everybody, rounded down; all else by the people who run the site.</p>` : ""}
+    <p>
+      ${policy.counter ? "How often a page was viewed may be seen by everybody, rounded down; all else" : "These numbers may be seen"}
+      ${READERS[policy.readers]}.
+    </p>
   `;
 }
+
+const READERS: Readonly<Record<Policy["readers"], string>> = {
+  owners: "by the people who run the site",
+  linked: "by the people who run the site, and by those whom they give a link",
+  everybody: "by everybody, in whole or in the part that the people who run the site publish",
+};
 
 function threshold(k: number, mixed: boolean): Html {
   return html`
     <h2>${mixed ? "On sites that hide small numbers" : "Nothing small is named"}</h2>
     <p>
       A page, a country, a campaign or anything else is named for a day or an hour only if
-      <strong>at least ${String(k)} visitors</strong> are behind it, and no network counts for more than three of them.
-      All else is added up as “(other)”; goals, details of events, steps and speeds are left out instead. More is hidden
-      where subtracting one published number from another would leave fewer than ${String(k)} visitors. What stayed
-      below that on its day gets a second chance when the week is over: it is named if visitors from ${String(k)}
-      different networks were there in that week, so somebody who comes every day does not bring it about alone.
+      <strong>at least ${String(k)} visitors</strong> are behind it, and no network counts for more than
+      ${String(networkCredit(k))} of them. All else is added up as “(other)”; goals, details of events, steps and speeds
+      are left out instead. More is hidden where subtracting one published number from another would leave fewer than
+      ${String(k)} visitors. What stayed below that on its day gets a second chance when the week is over: it is named
+      if visitors from ${String(k)} different networks were there in that week, so somebody who comes every day does not
+      bring it about alone.
     </p>
     <p>
       While a day lasts, its owner sees totals as they are, and everything that has a name rounded down to multiples of
@@ -209,7 +220,7 @@ function optOut({ domain, policy }: PrivacyFacts): Html {
   `;
 }
 
-function kept({ threshold, timeZone }: Policy): Html {
+function kept({ threshold, timeZone, retentionMonths }: Policy): Html {
   const day = timeZone === undefined ? "the site's time zone" : `the time zone ${timeZone.replaceAll("_", " ")}`;
   return html`
     <h2>How long</h2>
@@ -230,9 +241,15 @@ function kept({ threshold, timeZone }: Policy): Html {
             </li>`
       }
       ${threshold === undefined ? "" : html`<li><strong>Hourly numbers with a name:</strong> 60 days.</li>`}
-      <li><strong>Numbers by day, and hourly totals of a site:</strong> until the operator deletes them.</li>
+      <li><strong>Numbers by day, and hourly totals of a site:</strong> ${keptUntil(retentionMonths)}.</li>
     </ul>
   `;
+}
+
+function keptUntil(months: number | undefined): string {
+  if (months === 0) return "until the operator deletes them";
+  if (months === undefined) return "until the operator deletes them, at some sites after a number of months";
+  return months === 1 ? "a month" : `${String(months)} months`;
 }
 
 function limits({ domain, policy }: PrivacyFacts): Html {

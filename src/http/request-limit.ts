@@ -2,6 +2,7 @@ import type { Context, MiddlewareHandler } from "hono";
 import type { Clock } from "../domain/ports.ts";
 import { HOUR_MS } from "../domain/time.ts";
 import { callerOf, type Access } from "./authorise.ts";
+import { guestOf } from "./guest.ts";
 
 /** What is left of an hour's requests. */
 export interface RequestsLeft {
@@ -49,7 +50,7 @@ export function createRequestLimit(clock: Pick<Clock, "now">, limit: number): Re
   };
 }
 
-/** What keys ask. Beacons are not among it: they have limits of their own, by network, and pass nothing else. */
+/** What keys and guests ask. Beacons are not among it: they have limits of their own, by network, and pass nothing else. */
 export const LIMITED_PATHS: readonly string[] = [
   "/api/v1/*",
   "/api/v2/*",
@@ -61,17 +62,21 @@ export const LIMITED_PATHS: readonly string[] = [
 ];
 
 /**
- * Limits the requests of API keys and tells them what is left. The admin token and who is signed in are not limited:
- * the operator chose them, and what one question may cost is bounded for all. Requests without a valid key are refused
- * by the routes.
+ * Limits the requests of guests, by their link, and of API keys, which are told what is left. The admin token and who is
+ * signed in are not limited: the operator chose them, and what one question may cost is bounded for all. Requests
+ * without a valid key are refused by the routes.
  */
 export function limitRequests(access: Access): MiddlewareHandler {
   return async (c, next) => {
     const { requestLimit } = access;
     const header = c.req.header("authorization");
-    if (requestLimit === undefined || header === undefined) return next();
+    if (header === undefined) return next();
     const caller = await callerOf(header, access);
-    if (caller?.keyHash === undefined) return next();
+    if (caller === undefined) {
+      const guest = guestOf(header, access);
+      return (guest && takeOfGuest(c, access, guest.share.token)) ?? next();
+    }
+    if (requestLimit === undefined || caller.keyHash === undefined) return next();
     const left = requestLimit.take(caller.keyHash);
     if (!left.allowed) return tooManyRequests(c, left);
     await next();
@@ -79,6 +84,19 @@ export function limitRequests(access: Access): MiddlewareHandler {
     if (c.res.headers.get("ratelimit-limit") === null) tellLeft(c, left);
     return undefined;
   };
+}
+
+/** Counts questions by a link. 429 with `Retry-After` where there are too many; else undefined. */
+export function takeOfGuest(
+  c: Context,
+  { guests }: Pick<Access, "guests">,
+  token: string,
+  questions = 1,
+): Response | undefined {
+  const wait = guests?.limit.take(token, questions) ?? 0;
+  if (wait === 0) return undefined;
+  c.header("Retry-After", String(wait));
+  return c.json({ error: "This link is read by many at once. Try again shortly." }, 429);
 }
 
 /** 429 in Plausible's words. */

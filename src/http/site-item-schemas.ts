@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PATH_GROUP_CHARS_MAX, PATH_GROUPS_MAX, REPORT_CHARS_MAX, SITE_REPORTS_MAX } from "../domain/site.ts";
 
 const text = z.string().trim();
 
@@ -15,6 +16,10 @@ export const funnelFields = z.strictObject({ name: text, steps: z.array(text) })
 
 export const propertyFields = z.strictObject({ key: text });
 
+export const reportFields = z.strictObject({ report: text.max(REPORT_CHARS_MAX) });
+
+const pathGroup = text.max(PATH_GROUP_CHARS_MAX);
+
 /** Without its id, which is in the address or yet to be given. */
 export const segmentFields = z.strictObject({ name: text, filters: z.array(z.unknown()) });
 
@@ -25,6 +30,8 @@ const id = z.int().min(1).exactOptional();
 
 /** The lists of a site in its whole; what has no id is new. */
 export const siteItemFields = {
+  reports: z.array(text.max(REPORT_CHARS_MAX)).max(SITE_REPORTS_MAX).exactOptional(),
+  pathGroups: z.array(pathGroup).max(PATH_GROUPS_MAX).exactOptional(),
   goals: z.array(goalFields).exactOptional(),
   funnels: z.array(funnelFields).exactOptional(),
   properties: z.array(text).exactOptional(),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { HOUR_MS, MINUTE_MS } from "../../src/domain/time.ts";
 import { SESSION_MS } from "../../src/http/session.ts";
-import { browserDouble, OWNER, ownersBrowser, PUBLIC_URL, SETUP_TOKEN } from "./support/browser-double.ts";
+import { ADMIN_TOKEN, browserDouble, OWNER, ownersBrowser, PUBLIC_URL, SETUP_TOKEN } from "./support/browser-double.ts";
 
 describe("setting up", () => {
   it("leads from the printed link to an owner's account, once", async () => {
@@ -188,5 +188,79 @@ describe("bodies", () => {
         status,
       ]);
     }
+  });
+});
+
+describe("a password of one's own", () => {
+  const NEXT = "another long password";
+
+  it("is changed by who knows the one before, and ends all other sessions", async () => {
+    const browser = await ownersBrowser();
+    const elsewhere = browser.cookie;
+    const change = { password: OWNER.password, newPassword: NEXT };
+    expect((await browser.send("PUT", "/api/account", change)).status).toBe(200);
+    expect(await (await browser.send("GET", "/api/session")).json()).toMatchObject({ user: { email: OWNER.email } });
+    const other = await browser.app.request(`${PUBLIC_URL}/api/session`, { headers: { cookie: elsewhere } });
+    expect(await other.json()).toMatchObject({ user: null });
+    expect(await browser.directory.signIn(OWNER.email, OWNER.password)).toBeUndefined();
+    expect(await browser.directory.signIn(OWNER.email, NEXT)).toMatchObject({ role: "owner", organisations: true });
+  });
+
+  it("is not changed with a wrong one, a short one, or by who is not signed in", async () => {
+    const browser = await ownersBrowser();
+    const statusOf = async (body: object, headers = {}): Promise<number> =>
+      (await browser.send("PUT", "/api/account", body, headers)).status;
+    expect(await statusOf({ password: "a wrong password", newPassword: NEXT })).toBe(403);
+    expect(await statusOf({ password: OWNER.password, newPassword: "short" })).toBe(400);
+    expect(await statusOf({ password: OWNER.password })).toBe(400);
+    expect(await statusOf({ password: OWNER.password, newPassword: NEXT }, { cookie: "" })).toBe(401);
+    expect(await browser.directory.signIn(OWNER.email, OWNER.password)).toBeDefined();
+  });
+
+  it("is guessed no more often there than by signing in", async () => {
+    const browser = await ownersBrowser();
+    const guess = { password: "a wrong password", newPassword: NEXT };
+    for (let i = 0; i < 10; i++) expect((await browser.send("PUT", "/api/account", guess)).status).toBe(403);
+    const late = await browser.send("PUT", "/api/account", { password: OWNER.password, newPassword: NEXT });
+    expect([late.status, Number(late.headers.get("retry-after"))]).toEqual([429, 900]);
+    expect((await browser.send("POST", "/api/session", OWNER)).status).toBe(429);
+    browser.wait(15 * MINUTE_MS);
+    expect((await browser.send("POST", "/api/session", OWNER)).status).toBe(200);
+  });
+});
+
+describe("a password that an owner gives anew", () => {
+  const BOB = { email: "bob@example.com", password: "bobs long password" };
+
+  it("is another user's, whose sessions end", async () => {
+    const browser = await ownersBrowser();
+    await browser.directory.createUser(BOB.email, BOB.password, "viewer", ["*"]);
+    const owner = browser.cookie;
+    await browser.send("POST", "/api/session", BOB);
+    const bobs = browser.cookie;
+    browser.cookie = owner;
+    expect((await browser.send("PUT", `/api/users/${BOB.email}`, { password: "short" })).status).toBe(400);
+    const reset = await browser.send("PUT", `/api/users/${BOB.email}`, { password: "a new long password" });
+    expect([reset.status, await reset.json()]).toEqual([
+      200,
+      { email: BOB.email, role: "viewer", sites: ["*"], organisations: false },
+    ]);
+    const after = await browser.app.request(`${PUBLIC_URL}/api/session`, { headers: { cookie: bobs } });
+    expect(await after.json()).toMatchObject({ user: null });
+    expect(await browser.directory.signIn(BOB.email, "a new long password")).toBeDefined();
+  });
+
+  it("is not their own, which takes the one before", async () => {
+    const browser = await ownersBrowser();
+    const own = await browser.send("PUT", `/api/users/${OWNER.email}`, { password: "a new long password" });
+    expect(own.status).toBe(400);
+    expect(await own.json()).toEqual({ error: expect.stringContaining("/api/account") as string });
+    const byToken = await browser.send(
+      "PUT",
+      `/api/users/${OWNER.email}`,
+      { password: "a new long password" },
+      { authorization: `Bearer ${ADMIN_TOKEN}` },
+    );
+    expect(byToken.status).toBe(200);
   });
 });

@@ -70,6 +70,9 @@ describe("sites", () => {
       organisationWatch: [],
       organisationExclude: [],
       counter: false,
+      retentionMonths: 0,
+      reports: [],
+      pathGroups: [],
       goals: [],
       funnels: [],
       properties: [],
@@ -257,3 +260,14 @@ function probe({ access }: BrowserDouble): (headers: Record<string, string>) => 
   });
   return async (headers) => (await (await app.request(PUBLIC_URL, { headers })).json()) as unknown;
 }
+
+describe("the name of a key", () => {
+  it("has no character that turns or hides text", async () => {
+    const browser = await ownersBrowser();
+    const statusOf = async (name: string): Promise<number> =>
+      (await browser.send("POST", "/api/keys", { name, sites: ["*"] })).status;
+    expect(await statusOf("see \u202etxt.exe")).toBe(400);
+    expect(await statusOf("line\nbreak")).toBe(400);
+    expect(await statusOf("تقارير")).toBe(201);
+  });
+});

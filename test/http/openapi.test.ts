@@ -75,6 +75,23 @@ describe("the schema of a question", () => {
     expect(fits({ ...BASE, dimensions: ["visit:shoe_size"] })).toBe(false);
   });
 
+  it("has the ranges and properties that are read, and no others", () => {
+    const isRead = (body: object): boolean => parseQuery(body, SITE, NOW, SITE.timeZone).ok;
+    const bodies = [
+      ...["1d", "9d", "5000d", "100mo", "99mo"].map((date_range) => [true, { ...BASE, date_range }] as const),
+      ...["0d", "07d", "5001d", "9999d", "101mo", "00mo", "7D", "7d\n"].map(
+        (date_range) => [false, { ...BASE, date_range }] as const,
+      ),
+      ...["plan", "p".repeat(300), "\u{1f600}".repeat(300)].map((key) => [true, property(key)] as const),
+      ...["", "a=b", "p".repeat(301)].map((key) => [false, property(key)] as const),
+    ];
+    for (const [right, body] of bodies) expect([isRead(body), fits(body)]).toEqual([right, right]);
+
+    function property(key: string): object {
+      return { ...BASE, dimensions: [`event:props:${key}`], filters: [["is", `event:props:${key}`, ["x"]]] };
+    }
+  });
+
   it("fits whatever is read as a question, and what it does not fit is refused", () => {
     let accepted = 0;
     fc.assert(
@@ -136,8 +153,8 @@ function bodies(): fc.Arbitrary<object> {
         [[], ["karma"], ["visitors", "visitors"], "visitors"],
       ),
       date_range: nearly<unknown>(
-        ["day", "24h", "7d", "400d", "3mo", "all", ["2024-01-01", "2024-01-02"]],
-        ["0d", ["x"], 7],
+        ["day", "24h", "7d", "400d", "5000d", "3mo", "100mo", "all", ["2024-01-01", "2024-01-02"]],
+        ["0d", "07d", "5001d", "101mo", "007mo", ["x"], 7],
       ),
       dimensions: fc.tuple(fc.array(names, { maxLength: 1 }), times).map((lists) => lists.flat()),
       filters: fc.array(filter, { maxLength: 2 }),

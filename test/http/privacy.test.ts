@@ -56,6 +56,35 @@ describe("what visitors are told", () => {
     expect(await told([SHOP, open])).toContain("may be seen by everybody");
   });
 
+  it("says who may see the numbers: who runs the site, who has a link to them, or everybody", async () => {
+    const link = {
+      id: 1,
+      name: "Board",
+      token: "t".repeat(22),
+      public: false,
+      passwordHash: "",
+      panels: [],
+      filters: [],
+    };
+    const linked = site("linked.example", { shares: [link] });
+    const open = site("open.example", { counter: true, shares: [link, { ...link, id: 2, public: true }] });
+    const all = [SHOP, linked, open];
+    expect(await told(all, "shop.example.com")).toContain("may be seen by the people who run the site. ");
+    expect(await told(all, "linked.example")).toContain("run the site, and by those whom they give a link.");
+    expect(await told(all, "open.example")).toContain("rounded down; all else by everybody, in whole or in the part");
+    expect(await told([SHOP, linked])).toContain("by those whom they give a link");
+    expect(await told(all)).toContain("by everybody, in whole or in the part");
+    expect(await told(all)).not.toMatch(/Board|tttt/u);
+  });
+
+  it("says for how long numbers are kept", async () => {
+    const brief = site("brief.example", { retentionMonths: 24 });
+    expect(await told([SHOP, brief], "shop.example.com")).toContain("of a site: until the operator deletes them.");
+    expect(await told([SHOP, brief], "brief.example")).toContain("of a site: 24 months.");
+    expect(await told([brief])).toContain("of a site: 24 months.");
+    expect(await told([SHOP, brief])).toContain("deletes them, at some sites after a number of months.");
+  });
+
   it("says of a site in mode dp what epsilon and delta mean, and nothing of thresholds and weeks", async () => {
     const school = await told([SHOP, SCHOOL], "school.example.net");
     expect(school).toContain("ε = 0.5, δ = 1e-6");
@@ -91,6 +120,9 @@ describe("what visitors are told", () => {
     expect(await told([SHOP], "shop.example.com", { reports })).toContain("for each page and country. No two of these");
     const pair = [...reports, report(["page", "country"], ["day"])];
     expect(await told([SHOP], "shop.example.com", { reports: pair })).toContain("1 pair of these is counted together");
+    const own = { ...SHOP, reports: ["page*language"] };
+    expect(await told([own], "shop.example.com", { reports: pair })).toContain("2 pairs of these are counted together");
+    expect(await told([SHOP, own], undefined, { reports: pair })).toContain("2 pairs of these are counted together");
     expect(await told([SHOP], "shop.example.com")).toMatch(/\b84 pairs of these are counted together/u);
     expect(await told([SHOP], "shop.example.com", { regions: true })).toMatch(
       /\b95 pairs of these are counted together/u,

@@ -107,7 +107,7 @@ describe("goals and funnels of a site", () => {
     // What was read may be sent back.
     const { goals, funnels, properties, segments, annotations } = stored;
     expect(await answer("PUT", AT, { goals, funnels, properties, segments, annotations })).toEqual([200, site]);
-    expect(await answer("PUT", AT, { segments: [{ id: 9, name: "x", filters: [["is", "a", []]] }] })).toEqual([
+    expect(await answer("PUT", AT, { segments: [{ id: 9, name: "x", filters: [["is", "visit:os", []]] }] })).toEqual([
       400,
       error("segments: there is no 9"),
     ]);
@@ -165,6 +165,18 @@ describe("segments of a site", () => {
     const refused = [400, error(sentence)];
     expect(await answer("POST", `${AT}/segments`, { name: "x", filters: [filter] })).toEqual(refused);
     expect(await answer("PUT", `${AT}/segments/1`, { name: "x", filters: [filter] })).toEqual(refused);
+    // As one field of many it is held to the same.
+    expect(
+      await answer("PUT", AT, {
+        segments: [
+          { id: 1, ...given },
+          { name: "x", filters: [filter] },
+        ],
+      }),
+    ).toEqual(refused);
+    expect(await answer("PUT", AT, { segments: [{ id: 1, name: "x", filters: [filter] }] })).toEqual(refused);
+    const site = { domain: "another.example", segments: [{ name: "x", filters: [filter] }] };
+    expect(await answer("POST", "/api/sites", site)).toEqual(refused);
     expect(await answer("GET", `${AT}/segments`)).toEqual([200, { segments: [{ id: 1, ...given }] }]);
   });
 
@@ -175,8 +187,60 @@ describe("segments of a site", () => {
   });
 });
 
+describe("reports of a site", () => {
+  it("are added once, whoever adds them, by hour where anybody asks for it, and removed by how they are written", async () => {
+    const pair = { report: "page*language" };
+    const both = await Promise.all([pair, pair].map((body) => answer("POST", `${AT}/reports`, body)));
+    expect(both).toEqual([
+      [201, pair],
+      [201, pair],
+    ]);
+    expect(await answer("POST", `${AT}/reports`, { report: "source*city" })).toEqual([201, { report: "source*city" }]);
+    const byHour = { report: "page*language by hour" };
+    expect(await answer("POST", `${AT}/reports`, { report: "language*page by hour" })).toEqual([201, byHour]);
+    expect(await answer("POST", `${AT}/reports`, pair)).toEqual([201, byHour]);
+    expect(await answer("GET", `${AT}/reports`)).toEqual([200, { reports: [byHour, { report: "source*city" }] }]);
+    expect(await answer("GET", AT)).toMatchObject([200, { reports: ["page*language by hour", "source*city"] }]);
+    expect(await answer("DELETE", `${AT}/reports/${encodeURIComponent("page*language by hour")}`)).toEqual([
+      200,
+      { ok: true },
+    ]);
+    expect(await answer("DELETE", `${AT}/reports/city*source`)).toEqual([200, { ok: true }]);
+    expect(await answer("DELETE", `${AT}/reports/source*city`)).toEqual([404, { error: "no such report" }]);
+    expect(await answer("GET", `${AT}/reports`)).toEqual([200, { reports: [] }]);
+  });
+
+  it("that are none are refused, and in mode dp every one", async () => {
+    for (const [report, sentence] of [
+      ["page*shoe_size", "names an unknown dimension"],
+      ["page*country", "is collected of every site already"],
+      ["x".repeat(101), "report: "],
+      ["", "names an unknown dimension"],
+      ["__proto__", "names an unknown dimension"],
+    ] as const) {
+      expect(await answer("POST", `${AT}/reports`, { report })).toEqual([400, error(sentence)]);
+    }
+    expect(await answer("PUT", AT, { reports: Array.from({ length: 41 }, () => "a") })).toEqual([
+      400,
+      error("reports"),
+    ]);
+    await answer("POST", "/api/sites", { domain: "noisy.example", mode: "dp" });
+    const refused = await answer("POST", "/api/sites/noisy.example/reports", { report: "page*language" });
+    expect(refused).toEqual([400, error("a site in mode dp has none of its own")]);
+  });
+});
+
+describe("path groups of a site", () => {
+  it("are taken with the site, in their order, and refused where they are no patterns", async () => {
+    const pathGroups = ["/users/*/profile", "/users/**"];
+    expect(await answer("PUT", AT, { pathGroups })).toMatchObject([200, { pathGroups }]);
+    expect(await answer("PUT", AT, { pathGroups: ["/pricing"] })).toEqual([400, error("has no * in it")]);
+    expect(await answer("GET", AT)).toMatchObject([200, { pathGroups }]);
+  });
+});
+
 describe("the lists of a site", () => {
-  const fields = ["goals", "funnels", "properties", "segments", "annotations"];
+  const fields = ["goals", "funnels", "properties", "reports", "segments", "annotations"];
   const status = async (method: string, path: string, headers: Record<string, string>): Promise<number> => {
     const init = { method, headers: { "content-type": "application/json", ...headers } };
     const response = await browser.app.request(PUBLIC_URL + path, method === "POST" ? { ...init, body: "{}" } : init);

@@ -6,7 +6,7 @@ import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import type { Hono } from "hono";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { snippetRoute, versionOf } from "../../src/http/routes/snippet.ts";
-import { loadAssets } from "../../src/runtime/assets.ts";
+import { loadSnippet } from "../../src/runtime/assets.ts";
 
 const TEXT = `(()=>{"use strict";${"navigator.sendBeacon('/api/event');".repeat(20)}})()`;
 
@@ -16,14 +16,13 @@ let app: Hono;
 function build(text: string): Hono {
   writeFileSync(join(dir, "footfall.js"), text);
   writeFileSync(join(dir, "footfall.full.js"), `${text}/*full*/`);
-  for (const name of ["dashboard.js", "dashboard.css"]) writeFileSync(join(dir, name), "");
   writeFileSync(join(dir, "compat.js"), `${text}/*compat*/`);
   return routeOf();
 }
 
 function routeOf(): Hono {
   return snippetRoute({
-    assets: loadAssets(dir).snippet,
+    assets: loadSnippet(dir),
     site: (domain) => (domain.toLowerCase() === "shop.example" ? { domain: "shop.example" } : undefined),
   });
 }
@@ -110,7 +109,7 @@ describe("the snippet", () => {
   });
 
   it("is kept for a year under an address that names its version, and under no other", async () => {
-    const { snippet } = loadAssets(dir);
+    const snippet = loadSnippet(dir);
     const cached = async (version: string): Promise<string | null> =>
       (await get({}, `/js/footfall.js?v=${version}`)).headers.get("cache-control");
     expect(await cached(versionOf(snippet.core))).toBe("public, max-age=31536000, immutable");
@@ -118,7 +117,7 @@ describe("the snippet", () => {
   });
 
   it("has the hash that a page may pin it to", async () => {
-    const { core } = loadAssets(dir).snippet;
+    const { core } = loadSnippet(dir);
     const bytes = await bytesOf(await get());
     expect(core.integrity).toBe(`sha384-${createHash("sha384").update(bytes).digest("base64")}`);
   });

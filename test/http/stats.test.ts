@@ -112,6 +112,7 @@ describe("a question", () => {
     expect(answer).toEqual({
       error: expect.stringContaining("add to the configuration") as unknown,
       configuration: '"reports": ["page*os_version"]',
+      report: "page*os_version",
     });
   });
 

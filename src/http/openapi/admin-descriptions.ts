@@ -18,6 +18,8 @@ const SITE = view(["domain", "timeZone", "k", "mode"], {
   timeZone: TEXT,
   k: { type: "integer" },
   mode: { enum: ["threshold", "dp"] },
+  reports: { type: "array", items: TEXT },
+  pathGroups: { type: "array", items: TEXT },
 });
 const USER = view(["email", "role", "sites"], {
   email: TEXT,
@@ -26,9 +28,12 @@ const USER = view(["email", "role", "sites"], {
 });
 const KEY = view(["id", "name", "sites"], { id: TEXT, name: TEXT, sites: { type: "array", items: TEXT } });
 
+/** Lists of a site that a link may share. */
+const GUEST_LISTS: ReadonlySet<string> = new Set(["goals", "funnels", "properties", "annotations"]);
+
 /** What the owner of an installation asks, and how people sign in. */
 export const ADMIN_DESCRIPTIONS: readonly DescribedRoute[] = [
-  ...listOf("sites", "site", SITE),
+  ...listOf("sites", "site", SITE).map((route) => (route.method === "delete" ? withStatistics(route) : route)),
   {
     method: "get",
     path: "/api/sites/:id",
@@ -42,6 +47,7 @@ export const ADMIN_DESCRIPTIONS: readonly DescribedRoute[] = [
   ...itemsOf("goals", "goal", view(["name"], { name: TEXT })),
   ...itemsOf("funnels", "funnel", view(["name", "steps"], { name: TEXT, steps: { type: "array", items: TEXT } })),
   ...itemsOf("properties", "property", view(["key"], { key: TEXT })).filter(({ method }) => method !== "put"),
+  ...itemsOf("reports", "report", view(["report"], { report: TEXT })).filter(({ method }) => method !== "put"),
   ...itemsOf(
     "segments",
     "segment",
@@ -94,6 +100,15 @@ export const ADMIN_DESCRIPTIONS: readonly DescribedRoute[] = [
     answers: { 201: DONE, ...refusals(400, 401, 403) },
   },
   {
+    method: "put",
+    path: "/api/account",
+    tag: "Administration",
+    summary: "Changes one's own password, which ends one's other sessions.",
+    access: "session",
+    body: jsonBody(view(["password", "newPassword"], { password: TEXT, newPassword: TEXT })),
+    answers: { 200: DONE, ...refusals(400, 401, 403, 429) },
+  },
+  {
     method: "get",
     path: "/api/debug/address",
     tag: "Administration",
@@ -109,6 +124,25 @@ function listOf(list: "sites" | "users" | "keys", noun: string, item: JsonSchema
   return changes(path, noun, item, "owner", json(`All ${list}.`, listView(list, item)), [401, 403]);
 }
 
+/** A site may go with all that is stored of it. */
+function withStatistics(route: DescribedRoute): DescribedRoute {
+  return {
+    ...route,
+    query: [
+      {
+        name: "statistics",
+        description: "Erases what is stored of the site as well; absent = it stays.",
+        schema: { const: "erase" },
+      },
+    ],
+    answers: {
+      ...route.answers,
+      202: json("The site is removed, and what is stored of it goes within seconds."),
+      ...refusals(409, 503),
+    },
+  };
+}
+
 /** A list of one site. */
 function itemsOf(list: string, noun: string, item: JsonSchema): readonly DescribedRoute[] {
   const path = `/api/sites/:site/${list}`;
@@ -116,7 +150,7 @@ function itemsOf(list: string, noun: string, item: JsonSchema): readonly Describ
     path,
     noun,
     item,
-    "reader",
+    GUEST_LISTS.has(list) ? "guest" : "reader",
     json(`All ${list} of the site.`, listView(list, item)),
     [401, 403, 404, 429],
   );
@@ -126,7 +160,7 @@ function changes(
   path: string,
   noun: string,
   item: JsonSchema,
-  readers: "owner" | "reader",
+  readers: "owner" | "reader" | "guest",
   all: DescribedRoute["answers"][number],
   statuses: readonly number[],
 ): readonly DescribedRoute[] {

@@ -1,4 +1,4 @@
-import { json, refusals, text, type DescribedRoute } from "./described-route.ts";
+import { json, refusals, SITE_ID, text, type DescribedRoute } from "./described-route.ts";
 
 const FOUND = (what: string, type: string): DescribedRoute["answers"] => ({
   200: text(what, type),
@@ -126,6 +126,15 @@ export const COLLECT_DESCRIPTIONS: readonly DescribedRoute[] = [
     summary: "What is kept of visitors, in words.",
     access: "anybody",
     answers: FOUND("The page.", "text/html"),
+  },
+  {
+    method: "get",
+    path: "/api/privacy",
+    tag: "Page",
+    summary: "What is kept of a site's visitors, and by which rule.",
+    access: "anybody",
+    query: [SITE_ID],
+    answers: { 200: json("Mode and threshold, how long what is kept, and the reports collected."), ...refusals(404) },
   },
 ];
 

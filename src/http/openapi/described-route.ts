@@ -8,10 +8,10 @@ export interface DescribedRoute {
   readonly tag: "Statistics" | "Collection" | "Administration" | "Page" | "Operation";
   readonly summary: string;
   /**
-   * Who may ask: anybody; who may read the site, by key, admin token or session; owners and the admin token; a session
-   * alone; a key that may send beacons, or anybody without one.
+   * Who may ask: anybody; who may read the site, by key, admin token or session; these and guests, who have a shared
+   * link; owners and the admin token; a session alone; a key that may send beacons, or anybody without one.
    */
-  readonly access: "anybody" | "reader" | "owner" | "session" | "sender";
+  readonly access: "anybody" | "reader" | "guest" | "owner" | "session" | "sender";
   readonly query?: readonly DescribedParameter[];
   readonly body?: DescribedBody;
   /** By status. */
@@ -59,10 +59,10 @@ export function text(description: string, type: string): DescribedAnswer {
 const REASONS: Readonly<Record<number, string>> = {
   400: "The request makes no sense, or asks for too much.",
   401: "There is no valid key, token or session, or the site is not there for it.",
-  403: "The caller may not do this.",
+  403: "The caller may not do this, or the link does not share it.",
   404: "There is no such thing.",
   413: "The body is too large.",
-  422: "Nothing is counted that answers this; `configuration` is the line that would collect it from now on.",
+  422: "Nothing is counted that answers this; `configuration` is the line that would collect it from now on, `report` what the site's own reports would take.",
   429: "Too many requests: try again after `Retry-After` seconds.",
   503: "The database does not answer.",
 };

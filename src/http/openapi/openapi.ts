@@ -3,6 +3,8 @@ import { querySchemas, type JsonSchema } from "../../stats/query-schema.ts";
 import { ADMIN_DESCRIPTIONS } from "./admin-descriptions.ts";
 import { COLLECT_DESCRIPTIONS } from "./collect-descriptions.ts";
 import type { DescribedRoute } from "./described-route.ts";
+import { ERASE_DESCRIPTIONS } from "./erase-descriptions.ts";
+import { SHARE_DESCRIPTIONS } from "./share-descriptions.ts";
 import { STATS_DESCRIPTIONS } from "./stats-descriptions.ts";
 
 const SCHEMAS = "#/components/schemas/";
@@ -12,6 +14,8 @@ export const DESCRIBED_ROUTES: readonly DescribedRoute[] = [
   ...STATS_DESCRIPTIONS,
   ...COLLECT_DESCRIPTIONS,
   ...ADMIN_DESCRIPTIONS,
+  ...SHARE_DESCRIPTIONS,
+  ...ERASE_DESCRIPTIONS,
 ];
 
 /** The description of all routes as OpenAPI 3.1. `publicUrl`: where clients reach the collector. */
@@ -33,6 +37,11 @@ export function openApi(publicUrl: string): JsonSchema {
       securitySchemes: {
         key: { type: "http", scheme: "bearer", description: "An API key of the sites that are asked about." },
         adminToken: { type: "http", scheme: "bearer", description: "`FOOTFALL_ADMIN_TOKEN`." },
+        link: {
+          type: "http",
+          scheme: "bearer",
+          description: "`share_` and the token of a shared link, or what `/api/share/{token}/unlock` gave.",
+        },
         session: { type: "apiKey", in: "cookie", name: "footfall", description: "Of who is signed in." },
       },
     },
@@ -53,6 +62,7 @@ export function openApiPath(path: string): string {
 const SECURITY: Readonly<Record<DescribedRoute["access"], readonly JsonSchema[]>> = {
   anybody: [],
   reader: [{ key: [] }, { adminToken: [] }, { session: [] }],
+  guest: [{ key: [] }, { adminToken: [] }, { session: [] }, { link: [] }],
   owner: [{ adminToken: [] }, { session: [] }],
   session: [{ session: [] }],
   sender: [{}, { key: [] }],

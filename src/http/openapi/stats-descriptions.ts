@@ -34,16 +34,16 @@ export const STATS_DESCRIPTIONS: readonly DescribedRoute[] = [
     path: "/api/v2/query",
     tag: "Statistics",
     summary: "Answers a question about a site's statistics, in the shapes of the Plausible Stats API v2.",
-    access: "reader",
+    access: "guest",
     body: jsonBody(schemaRef("Query")),
-    answers: { 200: json("The answer.", schemaRef("Answer")), ...REFUSED, ...refusals(413) },
+    answers: { 200: json("The answer.", schemaRef("Answer")), ...REFUSED, ...refusals(403, 413) },
   },
   {
     method: "post",
     path: "/api/v2/query/batch",
     tag: "Statistics",
     summary: "Answers up to 30 questions about one site; each counts as a request.",
-    access: "reader",
+    access: "guest",
     body: jsonBody({
       type: "object",
       properties: {
@@ -63,9 +63,9 @@ export const STATS_DESCRIPTIONS: readonly DescribedRoute[] = [
     path: "/api/v1/stats/realtime/visitors",
     tag: "Statistics",
     summary: "Visitors of the last five minutes, a bare number.",
-    access: "reader",
+    access: "guest",
     query: [SITE_ID],
-    answers: { 200: json("The number.", { type: "integer", minimum: 0 }), ...refusals(401, 422, 429) },
+    answers: { 200: json("The number.", { type: "integer", minimum: 0 }), ...refusals(401, 403, 422, 429) },
   },
   {
     method: "get",
@@ -118,21 +118,21 @@ export const STATS_DESCRIPTIONS: readonly DescribedRoute[] = [
     path: "/api/funnels",
     tag: "Statistics",
     summary: "The site's funnels, or how far the visits of a range came in one of them.",
-    access: "reader",
+    access: "guest",
     query: [
       SITE_ID,
       { name: "funnel", description: "Name of a funnel; absent = all of them are listed." },
       { name: "date_range", description: "A name of the Stats API, or first and last date with a comma between." },
       { name: "filters", description: "Filters of the Stats API as JSON." },
     ],
-    answers: { 200: json("The funnels, or the steps of one."), ...REFUSED },
+    answers: { 200: json("The funnels, or the steps of one."), ...REFUSED, ...refusals(403) },
   },
   {
     method: "get",
     path: "/api/filtered",
     tag: "Statistics",
     summary: "What was kept out of a site's numbers, by day, reason and name.",
-    access: "reader",
+    access: "guest",
     query: [
       SITE_ID,
       { name: "date_range", description: "A name of the Stats API." },
@@ -142,6 +142,7 @@ export const STATS_DESCRIPTIONS: readonly DescribedRoute[] = [
     answers: {
       200: json("The rows; with `format=csv` as text/csv.", { type: "object", required: ["results", "query"] }),
       ...REFUSED,
+      ...refusals(403),
     },
   },
   {

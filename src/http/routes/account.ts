@@ -57,7 +57,9 @@ const newAccount = z.strictObject({
     .max(PASSWORD_CHARS.max),
 });
 
-/** `/api/session`, `/api/account` and `/setup`: signing in and out, and the first account. */
+const newPassword = z.strictObject({ password: credentials.shape.password, newPassword: newAccount.shape.password });
+
+/** `/api/session`, `/api/account` and `/setup`: signing in and out, the first account, and a password of one's own. */
 export function accountRoutes({ access, clock, setup, publicUrl, data }: AccountSettings): Hono {
   const { directory, sessions } = access;
   const limit = createSignInLimit(clock);
@@ -87,10 +89,7 @@ export function accountRoutes({ access, clock, setup, publicUrl, data }: Account
     if (!body.ok) return c.json({ error: body.error }, 400);
     const { email, password } = body.value;
     const wait = limit.waitSeconds(email);
-    if (wait > 0) {
-      c.header("Retry-After", String(wait));
-      return c.json({ error: `too many attempts: try again in ${String(Math.ceil(wait / 60))} minutes` }, 429);
-    }
+    if (wait > 0) return tooMany(c, wait);
     limit.attempt(email);
     const user = await directory.signIn(email, password);
     if (user === undefined) return c.json({ error: "e-mail address or password is wrong" }, 401);
@@ -112,6 +111,26 @@ export function accountRoutes({ access, clock, setup, publicUrl, data }: Account
     return c.redirect("/", 303);
   });
 
+  app.put("/api/account", async (c) => {
+    const user = await sessions.currentUser(c);
+    if (user === undefined) return c.json({ error: "sign in first" }, 401);
+    const body = await jsonBody(c, newPassword);
+    if (!body.ok) return c.json({ error: body.error }, 400);
+    const { email } = user;
+    const wait = limit.waitSeconds(email);
+    if (wait > 0) return tooMany(c, wait);
+    limit.attempt(email);
+    if ((await directory.signIn(email, body.value.password)) === undefined) {
+      return c.json({ error: "password: is not the one that you have now" }, 403);
+    }
+    limit.succeeded(email);
+    const changed = await directory.updateUser(email, { password: body.value.newPassword });
+    if (!changed.ok) return c.json({ error: changed.error }, 400);
+    // Every session ends with the password that it began with: this one begins anew.
+    await sessions.start(c, changed.value);
+    return c.json({ ok: true });
+  });
+
   app.post("/api/account", async (c) => {
     const session = await sessions.current(c);
     if (session?.kind !== "setup") return c.json({ error: "open the set-up link first" }, 401);
@@ -131,6 +150,13 @@ export function accountRoutes({ access, clock, setup, publicUrl, data }: Account
   });
 
   return app;
+}
+
+function tooMany(c: Context, waitSeconds: number): Response {
+  const minutes = String(Math.ceil(waitSeconds / 60));
+  return c.json({ error: `too many attempts: try again in ${minutes} minutes` }, 429, {
+    "retry-after": String(waitSeconds),
+  });
 }
 
 async function neverStored(c: Context, next: () => Promise<void>): Promise<void> {

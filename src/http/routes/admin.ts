@@ -1,9 +1,9 @@
-import { Hono, type MiddlewareHandler } from "hono";
+import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { z } from "zod";
 import { isTimeZone } from "../../domain/calendar.ts";
 import type { ApiKey, User } from "../../domain/documents.ts";
-import { PASSWORD_CHARS, type Directory } from "../../domain/directory.ts";
+import { KEY_NAME_CHARS_MAX, PASSWORD_CHARS, type Directory, type SiteFields } from "../../domain/directory.ts";
 import { NETWORK_KINDS } from "../../domain/organisation.ts";
 import { ORGANISATION_RULES_MAX, OWN_NETWORKS_MAX, RULE_CHARS_MAX } from "../../domain/organisation-rule.ts";
 import {
@@ -14,12 +14,19 @@ import {
   PARTNER_KEYS_MAX,
   PARTNER_NAME_CHARS_MAX,
   PARTNERS_MAX,
+  RETENTION_MONTHS_MAX,
   type Site,
 } from "../../domain/site.ts";
-import { authorise, type Access } from "../authorise.ts";
+import { unseenCharacter } from "../../domain/unseen-character.ts";
+import { segmentProblem } from "../../stats/segment-problem.ts";
+import { DATABASE_SILENT } from "../ask-stats.ts";
+import type { Access } from "../authorise.ts";
+import { eraseView, extentView } from "../erase-view.ts";
 import { jsonBody } from "../json-body.ts";
+import { ownersOnly } from "../owners-only.ts";
 import { sameOrigin } from "../same-origin.ts";
 import { siteItemFields } from "../site-item-schemas.ts";
+import type { EraseDeps } from "./erase.ts";
 
 const domain = z
   .string()
@@ -63,65 +70,67 @@ const siteFields = z.strictObject({
   organisationWatch: organisationList.exactOptional(),
   organisationExclude: organisationList.exactOptional(),
   counter: z.boolean().exactOptional(),
+  retentionMonths: z.int().min(0).max(RETENTION_MONTHS_MAX).exactOptional(),
   ...siteItemFields,
 });
 const siteChanges = siteFields.extend({ domain: domain.exactOptional() });
 /** A site may have a thousand rules, and as many annotations. */
 const BODY_BYTES_MAX = 1_048_576;
 const sites = z.array(z.string().trim().toLowerCase()).min(1).max(1000);
+const password = z
+  .string()
+  .min(PASSWORD_CHARS.min, `needs at least ${String(PASSWORD_CHARS.min)} characters`)
+  .max(PASSWORD_CHARS.max);
 const newUser = z.strictObject({
   email: z.string().trim().toLowerCase().max(254).pipe(z.email("is no e-mail address")),
-  password: z
-    .string()
-    .min(PASSWORD_CHARS.min, `needs at least ${String(PASSWORD_CHARS.min)} characters`)
-    .max(PASSWORD_CHARS.max),
+  password,
   role: z.enum(["owner", "viewer"]),
   sites,
   organisations: z.boolean().exactOptional(),
 });
 const userChanges = z.strictObject({
+  password: password.exactOptional(),
   role: z.enum(["owner", "viewer"]).exactOptional(),
   sites: sites.exactOptional(),
   organisations: z.boolean().exactOptional(),
 });
 const newKey = z.strictObject({
-  name: z.string().trim().min(1).max(100),
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(KEY_NAME_CHARS_MAX)
+    .refine((name) => unseenCharacter(name) === undefined, "has a character that cannot be seen: leave it out"),
   sites,
   organisations: z.boolean().exactOptional(),
   ingest: z.boolean().exactOptional(),
 });
 
-/** `/api/sites`, `/api/users` and `/api/keys`: owners and the admin token only. Errors are `{error}`, 400 to 404. */
-export function adminRoutes(access: Access, publicUrl: string): Hono {
+/**
+ * `/api/sites`, `/api/users` and `/api/keys`: owners and the admin token only. `DELETE /api/sites/<site>?statistics=erase`
+ * erases what is stored of the site as well (202), as `POST /api/erase` does. Errors are `{error}`, 400 to 404; of an
+ * erasure also 409 and 503.
+ */
+export function adminRoutes(access: Access, publicUrl: string, erase: EraseDeps): Hono {
   const app = new Hono();
   for (const path of ["/api/sites", "/api/users", "/api/keys"]) {
     const guards = [bodyLimit({ maxSize: BODY_BYTES_MAX }), sameOrigin(publicUrl), ownersOnly(access)] as const;
     app.use(path, ...guards);
     app.use(`${path}/:id`, ...guards);
   }
-  addSites(app, access.directory);
-  addUsers(app, access.directory);
+  addSites(app, access.directory, erase);
+  addUsers(app, access);
   addKeys(app, access.directory);
   return app;
 }
 
-function ownersOnly(access: Access): MiddlewareHandler {
-  return async (c, next) => {
-    const caller = await authorise(c, access);
-    if (caller === undefined)
-      return c.json({ error: "sign in, or send the admin token as Authorization: Bearer" }, 401);
-    if (!caller.mayAdmin) return c.json({ error: "only an owner or the admin token may do this" }, 403);
-    await next();
-    c.header("Cache-Control", "no-store");
-    return undefined;
-  };
-}
-
-function addSites(app: Hono, directory: Directory): void {
+function addSites(app: Hono, directory: Directory, erase: EraseDeps): void {
   app.get("/api/sites", (c) => c.json({ sites: directory.sites().map(siteView) }));
   app.post("/api/sites", async (c) => {
     const body = await jsonBody(c, siteFields);
     if (!body.ok) return c.json({ error: body.error }, 400);
+    const problem = problemOfSegments(body.value);
+    if (problem !== undefined) return c.json({ error: problem }, 400);
     const made = await directory.createSite(body.value);
     return made.ok ? c.json(siteView(made.value), 201) : c.json({ error: made.error }, 400);
   });
@@ -134,15 +143,48 @@ function addSites(app: Hono, directory: Directory): void {
     if (site === undefined) return c.json({ error: "no such site" }, 404);
     const body = await jsonBody(c, siteChanges);
     if (!body.ok) return c.json({ error: body.error }, 400);
+    const problem = problemOfSegments(body.value, site);
+    if (problem !== undefined) return c.json({ error: problem }, 400);
     const changed = await directory.updateSite(site.domain, body.value);
     return changed.ok ? c.json(siteView(changed.value)) : c.json({ error: changed.error }, 400);
   });
-  app.delete("/api/sites/:id", async (c) =>
-    (await directory.removeSite(c.req.param("id"))) ? c.json({ ok: true }) : c.json({ error: "no such site" }, 404),
-  );
+  app.delete("/api/sites/:id", async (c) => {
+    const site = directory.site(c.req.param("id"));
+    if (site === undefined) return c.json({ error: "no such site" }, 404);
+    const what = c.req.query("statistics");
+    if (what !== undefined && what !== "erase") return c.json({ error: "statistics: is erase, or absent" }, 400);
+    if (what === undefined) {
+      await directory.removeSite(site.domain);
+      return c.json({ ok: true });
+    }
+    try {
+      // First: nothing names the statistics of a site that is gone.
+      const asked = await erase.erasures.askForRemoved(site);
+      if (!asked.ok) return c.json({ error: asked.error.message }, 409);
+      await directory.removeSite(site.domain);
+      return c.json({ ok: true, ...eraseView(asked.value), ...extentView(asked.value) }, 202);
+    } catch (error) {
+      erase.onError(error);
+      return c.json(DATABASE_SILENT.body, DATABASE_SILENT.status);
+    }
+  });
 }
 
-function addUsers(app: Hono, directory: Directory): void {
+/** What is wrong with the filters of segments that are not stored like this already, as their own route says it. */
+function problemOfSegments(
+  { segments = [], goals }: Pick<Partial<SiteFields>, "segments" | "goals">,
+  site?: Site,
+): string | undefined {
+  for (const { id, name, filters } of segments) {
+    const before = site?.segments.find((segment) => segment.id === id);
+    if (before !== undefined && JSON.stringify(before.filters) === JSON.stringify(filters)) continue;
+    const problem = segmentProblem(filters, goals ?? site?.goals ?? []);
+    if (problem !== undefined) return `segments: the filters of "${name}" are refused: ${problem}`;
+  }
+  return undefined;
+}
+
+function addUsers(app: Hono, { directory, sessions }: Access): void {
   app.get("/api/users", (c) => c.json({ users: directory.users().map(userView) }));
   app.post("/api/users", async (c) => {
     const body = await jsonBody(c, newUser);
@@ -163,6 +205,8 @@ function addUsers(app: Hono, directory: Directory): void {
     const body = await jsonBody(c, userChanges);
     if (!body.ok) return c.json({ error: body.error }, 400);
     if (body.value.role === "viewer" && isLastOwner(email)) return c.json({ error: LAST_OWNER }, 400);
+    const isOwn = c.req.header("authorization") === undefined && (await sessions.currentUser(c))?.email === email;
+    if (isOwn && body.value.password !== undefined) return c.json({ error: OWN_PASSWORD }, 400);
     const unknown = unknownSite(body.value.sites ?? [], directory);
     if (unknown !== undefined) return c.json({ error: unknown }, 400);
     const changed = await directory.updateUser(email, body.value);
@@ -175,6 +219,8 @@ function addUsers(app: Hono, directory: Directory): void {
   });
 }
 
+/** Else who finds a browser signed in could take the account over. */
+const OWN_PASSWORD = "password: your own is changed by PUT /api/account, which asks for the one that you have now";
 const LAST_OWNER = "the last owner stays: make another one first";
 
 function addKeys(app: Hono, directory: Directory): void {
@@ -203,7 +249,7 @@ function siteView({ domain, timeZone, k, mode, epsilon, delta, ...fields }: Site
   const { honourOptOut, cities, hostnames, partners } = fields;
   const { organisationRules, ownNetworks, hostingNetworks, organisationVisitorDays, counter } = fields;
   const { organisationWatch, organisationExclude } = fields;
-  const { goals, funnels, properties, segments, annotations } = fields;
+  const { retentionMonths, reports, pathGroups, goals, funnels, properties, segments, annotations } = fields;
   return {
     domain,
     timeZone,
@@ -221,6 +267,9 @@ function siteView({ domain, timeZone, k, mode, epsilon, delta, ...fields }: Site
     organisationWatch,
     organisationExclude,
     counter,
+    retentionMonths,
+    reports,
+    pathGroups,
     goals,
     funnels,
     properties,

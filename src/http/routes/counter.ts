@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import { Hono, type Context } from "hono";
 import type { Site } from "../../domain/site.ts";
 import { SECOND_MS } from "../../domain/time.ts";
 import { badge, readBadgeStyle, type BadgeStyle } from "../counter-badge.ts";
 import { createPageCounts, UNANSWERED_MS, type PageCountsDeps } from "../page-counts.ts";
+import { PUBLIC_HEADERS, sendPublic } from "../public-answer.ts";
 
 export interface CounterDeps extends PageCountsDeps {
   /** A site by its domain. */
@@ -12,22 +12,12 @@ export interface CounterDeps extends PageCountsDeps {
   readonly pageOf: (path: string) => string | undefined;
 }
 
-const CACHED_S = 300;
-
-const HEADERS = {
-  "cache-control": `public, max-age=${String(CACHED_S)}`,
-  "access-control-allow-origin": "*",
-  "cross-origin-resource-policy": "cross-origin",
-  "x-content-type-options": "nosniff",
-  // Opened by itself, an image is a page of this origin.
-  "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'",
-};
-
 /**
  * `GET /counter/<site>/<path>.json` and `.svg`: how often a page was viewed since the site is counted, for everybody, at
- * sites that say so. The front page is `/counter/<site>/.svg`. The number is what the page of statistics shows, rounded down to a
- * multiple of the site's k, and asked for at most once in five minutes for all pages of a site together. A page that has
- * fewer than k views, that nobody knows, or of a site without counter: 404 alike, in the form that was asked for.
+ * sites that say so. The front page is `/counter/<site>/.svg`. The number is what the page of statistics shows, rounded
+ * down to a multiple of the site's k, and asked for at most once in five minutes for all pages of a site together. A page
+ * that has fewer than k views, that nobody knows or that is counted under a path group, or of a site without counter: 404
+ * alike, in the form that was asked for.
  *
  * The image is styled by `label`, `color`, `labelColor` (names or hexadecimal) and `style` (`flat`, `flat-square`,
  * `plastic`); 400 for what is none of these.
@@ -37,9 +27,10 @@ export function counterRoutes(deps: CounterDeps): Hono {
   const app = new Hono();
   app.get("/counter/*", async (c) => {
     const asked = readAddress(c.req.path.slice("/counter/".length));
-    if (asked === undefined) return c.json({ error: "ask for /counter/<site>/<path>.json or .svg" }, 404, HEADERS);
+    if (asked === undefined)
+      return c.json({ error: "ask for /counter/<site>/<path>.json or .svg" }, 404, PUBLIC_HEADERS);
     const style = readBadgeStyle(c.req.query());
-    if (!style.ok) return c.json({ error: style.error }, 400, HEADERS);
+    if (!style.ok) return c.json({ error: style.error }, 400, PUBLIC_HEADERS);
     const show = (status: 200 | 404 | 503, views: Views | undefined): Response =>
       asked.form === "svg" ? svg(c, status, views, style.value) : json(c, status, views);
 
@@ -97,12 +88,7 @@ function svg(c: Context, status: 200 | 404 | 503, views: Views | undefined, styl
 }
 
 function send(c: Context, status: 200 | 404 | 503, body: string, type: string): Response {
-  if (status !== 200) {
-    const kept = status === 503 ? "no-store" : HEADERS["cache-control"];
-    return c.body(body, status, { ...HEADERS, "cache-control": kept, "content-type": type });
-  }
-  const etag = `"${createHash("sha256").update(body).digest("hex").slice(0, 24)}"`;
-  const headers = { ...HEADERS, etag: `W/${etag}` };
-  if (c.req.header("if-none-match")?.includes(etag) === true) return c.body(null, 304, headers);
-  return c.body(body, 200, { ...headers, "content-type": type });
+  if (status === 200) return sendPublic(c, body, type);
+  const kept = status === 503 ? "no-store" : PUBLIC_HEADERS["cache-control"];
+  return c.body(body, status, { ...PUBLIC_HEADERS, "cache-control": kept, "content-type": type });
 }

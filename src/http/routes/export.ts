@@ -37,6 +37,8 @@ const BUSY = "Too many exports are being read, or the size of this one is not kn
 export function exportRoutes(deps: ExportDeps): Hono {
   const app = new Hono();
   app.get("/api/export/:name", async (c) => {
+    // Asked for first: from here on it tells of a client that goes away.
+    const gone = c.req.raw.signal;
     const caller = await authorise(c, deps.access);
     if (caller === undefined) return c.json({ error: NOT_ALLOWED }, 401);
     const name = c.req.param("name");
@@ -50,7 +52,7 @@ export function exportRoutes(deps: ExportDeps): Hono {
     try {
       const opened = isArchive ? await archive(c, site, caller, deps) : await table(c, site, caller, deps);
       if (opened instanceof Response) return opened;
-      if (opened.ok) return await send(c, opened.value, deps.desk);
+      if (opened.ok) return await send(c, opened.value, deps.desk, gone);
       const { body, status } = refused(opened.error);
       return c.json(body, status);
     } catch (error) {
@@ -105,7 +107,12 @@ function isFormat(text: string): text is ExportFormat {
 }
 
 /** The bytes, those of the range that is asked for, or that the caller has them. */
-async function send(c: Context, { exported, mediaType }: Ready, desk: ExportDesk): Promise<Response> {
+async function send(
+  c: Context,
+  { exported, mediaType }: Ready,
+  desk: ExportDesk,
+  gone: AbortSignal,
+): Promise<Response> {
   const tag = `"${exported.tag}"`;
   c.header("ETag", tag);
   c.header("Accept-Ranges", "bytes");
@@ -119,17 +126,17 @@ async function send(c: Context, { exported, mediaType }: Ready, desk: ExportDesk
   const only = c.req.header("if-range");
   const asked = only === undefined || only === tag ? parseRange(c.req.header("range")) : undefined;
   if (asked === undefined) {
-    const stream = desk.stream(exported);
+    const stream = desk.stream(exported, gone);
     return stream === undefined ? busy(c) : c.body(stream);
   }
-  const size = await desk.size(exported);
+  const size = await desk.size(exported, gone);
   if (size === undefined) return busy(c);
   const range = rangeOf(asked, size);
   if (range === undefined) {
     c.header("Content-Range", `bytes */${String(size)}`);
     return c.body(null, 416);
   }
-  const stream = desk.stream(exported, range);
+  const stream = desk.stream(exported, gone, range);
   if (stream === undefined) return busy(c);
   c.header("Content-Range", `bytes ${String(range.first)}-${String(range.last)}/${String(size)}`);
   c.header("Content-Length", String(range.last - range.first + 1));

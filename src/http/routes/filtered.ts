@@ -3,7 +3,9 @@ import type { FilteredSource } from "../../domain/filtered.ts";
 import type { EpochMs } from "../../domain/time.ts";
 import { csv } from "../../report/csv.ts";
 import { answerFiltered, type FilteredAnswer, type FilteredQuestion } from "../../stats/filtered.ts";
-import { authorise, type Access } from "../authorise.ts";
+import { unfilteredPanel } from "../../stats/share-terms.ts";
+import type { Access } from "../authorise.ts";
+import { authoriseReader, termsOf } from "../guest.ts";
 import { NOT_ALLOWED } from "./stats.ts";
 
 export interface FilteredDeps {
@@ -16,15 +18,17 @@ export interface FilteredDeps {
 
 /**
  * `GET /api/filtered?site_id=&date_range=&by=&format=`: what was kept out of a site's numbers, by day, reason and name;
- * `format=csv` gives the rows alone. 400, 401, 422 and 503 as the Stats API gives them.
+ * `format=csv` gives the rows alone. 400, 401, 403, 422 and 503 as the Stats API gives them.
  */
 export function filteredRoutes(deps: FilteredDeps): Hono {
   const app = new Hono();
   app.get("/api/filtered", async (c) => {
-    const caller = await authorise(c, deps.access);
+    const reader = await authoriseReader(c, deps.access);
     const domain = c.req.query("site_id") ?? "";
     const site = domain === "" ? undefined : deps.access.directory.site(domain);
-    if (site === undefined || caller?.mayRead(site) !== true) return c.json({ error: NOT_ALLOWED }, 401);
+    if (site === undefined || reader?.mayRead(site) !== true) return c.json({ error: NOT_ALLOWED }, 401);
+    const refusal = unfilteredPanel(termsOf(reader), "filtered");
+    if (refusal !== undefined) return c.json({ error: refusal.message }, refusal.status);
     const format = c.req.query("format") ?? "json";
     if (format !== "json" && format !== "csv") return c.json({ error: '#/format: It is "json" or "csv".' }, 400);
     const question: FilteredQuestion = { dateRange: c.req.query("date_range"), by: c.req.query("by") };

@@ -1,12 +1,17 @@
 import { Hono } from "hono";
 import type { Attribution } from "../../domain/attribution.ts";
-import type { Report } from "../../domain/report.ts";
+import { mergeReports } from "../../domain/merge-reports.ts";
+import { HOUR_VALUES_KEPT_DAYS } from "../../domain/limits.ts";
+import { networkCredit } from "../../domain/network-credit.ts";
+import { reportText, type Report } from "../../domain/report.ts";
+import { reportsOf } from "../../domain/reports-of.ts";
 import { SITE_DEFAULTS, type Site } from "../../domain/site.ts";
 import { notCountedPage, privacyPage, type Policy } from "../privacy-page.ts";
+import { reportsTold } from "../reports-told.ts";
 
 export interface PrivacyDeps {
   readonly directory: { sites(): readonly Site[]; site(domain: string): Site | undefined };
-  /** What sites in mode `threshold` are asked. */
+  /** What sites in mode `threshold` are asked, beside what some are asked alone. */
   readonly reports: readonly Report[];
   /** Whether the place database may know regions and cities; else it knows countries alone. */
   readonly regions: boolean;
@@ -33,6 +38,11 @@ const SITE_CHARS_MAX = 300;
  */
 export function privacyRoute({ directory, reports, regions, reverseDns, attributions }: PrivacyDeps): Hono {
   const app = new Hono();
+  // Of an installation whatever any of its sites collects.
+  const reportsAt = (site: Site | undefined): readonly Report[] =>
+    (site === undefined ? directory.sites() : [site])
+      .filter((one) => one.reports.length > 0)
+      .reduce((all, one) => mergeReports(all, reportsOf(one, reports)), reports);
   app.get("/privacy", (c) => {
     c.header("Content-Security-Policy", CONTENT_SECURITY_POLICY);
     c.header("Referrer-Policy", "no-referrer");
@@ -44,7 +54,39 @@ export function privacyRoute({ directory, reports, regions, reverseDns, attribut
     if (asked !== "" && site === undefined) return c.html(notCountedPage(), 404);
     const policy = site === undefined ? policyOfAll(directory.sites()) : policyOf(site);
     return c.html(
-      privacyPage({ policy, domain: site?.domain, reports, regions, reverseDns, attributions: attributions() }),
+      privacyPage({
+        policy,
+        domain: site?.domain,
+        reports: reportsAt(site),
+        regions,
+        reverseDns,
+        attributions: attributions(),
+      }),
+    );
+  });
+  app.get("/api/privacy", (c) => {
+    const site = directory.site(c.req.query("site_id") ?? "");
+    if (site === undefined) return c.json({ error: "no such site" }, 404);
+    const { domain, timeZone, mode, k, epsilon, delta, retentionMonths, honourOptOut, cities, counter } = site;
+    const isDp = mode === "dp";
+    return c.json(
+      {
+        domain,
+        timeZone,
+        mode,
+        k,
+        ...(isDp
+          ? { epsilon, delta }
+          : { networkVisitors: networkCredit(k), organisationVisitorDays: site.organisationVisitorDays }),
+        retentionMonths,
+        hourDays: HOUR_VALUES_KEPT_DAYS,
+        honourOptOut,
+        counter,
+        reverseDns,
+        reports: reportsTold(mode, reportsAt(site), { regions, cities }).map(reportText),
+      },
+      200,
+      { "cache-control": "no-store" },
     );
   });
   return app;
@@ -68,12 +110,21 @@ function policyOf(site: Site): Policy {
     cities,
     declared: { goals: goals.length > 0, funnels: funnels.length > 0, properties },
     counter,
+    readers: readersOf([site]),
+    retentionMonths: site.retentionMonths,
     networkRules: organisationRules.length > 0,
     timeZone,
   };
 }
 
 const honours = ({ honourOptOut }: Site): boolean => honourOptOut;
+
+/** Of several sites the one that shows its numbers to most. */
+function readersOf(sites: readonly Pick<Site, "shares">[]): Policy["readers"] {
+  const shares = sites.flatMap((site) => site.shares);
+  if (shares.some((share) => share.public)) return "everybody";
+  return shares.length > 0 ? "linked" : "owners";
+}
 
 /** What holds for every site: of each number the one that protects least. */
 function policyOfAll(sites: readonly Site[]): Policy {
@@ -85,6 +136,7 @@ function policyOfAll(sites: readonly Site[]): Policy {
   const daysOf = (some: readonly Pick<Site, "organisationVisitorDays">[]): number =>
     Math.min(...some.map(({ organisationVisitorDays }) => organisationVisitorDays));
   const isAnyExact = exact.length > 0 || noisy.length === 0;
+  const months = new Set(sites.map(({ retentionMonths }) => retentionMonths));
   return {
     organisationVisitorDays: isAnyExact ? daysOf(exact.length > 0 ? exact : [SITE_DEFAULTS]) : undefined,
     threshold: exact.length > 0 ? least(exact) : noisy.length > 0 ? undefined : SITE_DEFAULTS.k,
@@ -97,6 +149,8 @@ function policyOfAll(sites: readonly Site[]): Policy {
       properties: exact.some(({ properties }) => properties.length > 0) ? undefined : [],
     },
     counter: sites.some(({ counter }) => counter),
+    readers: readersOf(sites),
+    retentionMonths: months.size > 1 ? undefined : (sites[0]?.retentionMonths ?? 0),
     networkRules: sites.some(({ organisationRules }) => organisationRules.length > 0),
     timeZone: undefined,
   };

@@ -2,19 +2,31 @@ import { Hono, type Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { z } from "zod";
 import type { SiteFields } from "../../domain/directory.ts";
+import { parseReport } from "../../domain/report.ts";
 import { fail, type Result } from "../../domain/result.ts";
+import type { SharePanel } from "../../domain/share.ts";
 import type { Annotation, Funnel, Goal, Segment, Site } from "../../domain/site.ts";
 import { segmentProblem } from "../../stats/segment-problem.ts";
 import type { Access } from "../authorise.ts";
+import { guestOf } from "../guest.ts";
 import { ADMIN_BODY_BYTES_MAX, jsonBody } from "../json-body.ts";
 import { sameOrigin } from "../same-origin.ts";
 import { noSite, readersOf } from "../site-readers.ts";
-import { annotationFields, funnelFields, goalFields, propertyFields, segmentFields } from "../site-item-schemas.ts";
+import {
+  annotationFields,
+  funnelFields,
+  goalFields,
+  propertyFields,
+  reportFields,
+  segmentFields,
+} from "../site-item-schemas.ts";
 
 /**
- * `/api/sites/:site/goals`, `funnels`, `properties`, `segments` and `annotations`: `GET` lists them, `POST` adds one
- * (201), `PUT` and `DELETE` of `/:id` change and remove one. Goals and funnels are called by name (in any case),
- * properties by key, the others by id. Who may read the site may list them; owners and the admin token change them.
+ * `/api/sites/:site/goals`, `funnels`, `properties`, `reports`, `segments` and `annotations`: `GET` lists them, `POST` adds
+ * one (201), `PUT` and `DELETE` of `/:id` change and remove one. Goals and funnels are called by name (in any case),
+ * properties by key, reports by what they are written as, the others by id. A report that is there already is answered
+ * as if it had been added. Who may read the site may list them, guests those of the panels that their link shares, and
+ * of goals no more than names and currencies; owners and the admin token change them.
  *
  * Errors are `{error}`: 400 for what makes no sense, 401 and 403 for who may not, 404 for what is not there, sites that
  * the caller may not read among it.
@@ -24,6 +36,7 @@ export function siteItemRoutes(access: Access, publicUrl: string): Hono {
   addItems(app, access, publicUrl, goals);
   addItems(app, access, publicUrl, funnels);
   addItems(app, access, publicUrl, properties);
+  addItems(app, access, publicUrl, reports);
   addItems(app, access, publicUrl, segments);
   addItems(app, access, publicUrl, annotations);
   return app;
@@ -31,9 +44,11 @@ export function siteItemRoutes(access: Access, publicUrl: string): Hono {
 
 /** One list of a site. `Body` is what is sent for one of its items. */
 interface ItemList<Item, Body> {
-  readonly field: "goals" | "funnels" | "properties" | "segments" | "annotations";
+  readonly field: "goals" | "funnels" | "properties" | "reports" | "segments" | "annotations";
   /** What one is called in errors. */
   readonly noun: string;
+  /** Guests may list them whose link shares this panel; absent = no guest may. */
+  readonly panel?: SharePanel;
   readonly schema: z.ZodType<Body>;
   /** What is wrong with one, of what the directory does not see. */
   readonly problem?: (site: Site, body: Body) => string | undefined;
@@ -41,8 +56,12 @@ interface ItemList<Item, Body> {
   /** How an address says which one is meant. */
   isCalled(item: Item, id: string): boolean;
   view(item: Item): unknown;
+  /** What guests see of one; absent = the same. */
+  readonly guestView?: (item: Item) => unknown;
   /** The site's fields with another one at the end. */
   added(site: Site, body: Body): Partial<SiteFields>;
+  /** The item that was added, where it need not be the last one. */
+  readonly made?: (site: Site, body: Body) => Item | undefined;
   /** The site's fields with another one in the place of `item`; absent = they are not changed but removed. */
   readonly replaced?: (site: Site, item: Item, body: Body) => Partial<SiteFields>;
   removed(site: Site, item: Item): Partial<SiteFields>;
@@ -53,10 +72,13 @@ const isSameName = (name: string, id: string): boolean => name.toLowerCase() ===
 const goals: ItemList<Goal, z.infer<typeof goalFields>> = {
   field: "goals",
   noun: "goal",
+  panel: "goals",
   schema: goalFields,
   list: (site) => site.goals,
   isCalled: ({ name }, id) => isSameName(name, id),
   view: (goal) => goal,
+  // What reaches it may name pages and events that the link does not share.
+  guestView: ({ name, currency }) => ({ name, ...(currency === undefined ? {} : { currency }) }),
   added: (site, body) => ({ goals: [...site.goals, body] }),
   replaced: (site, goal, body) => ({ goals: site.goals.map((one) => (one.name === goal.name ? body : one)) }),
   removed: (site, goal) => ({ goals: site.goals.filter(({ name }) => name !== goal.name) }),
@@ -65,6 +87,7 @@ const goals: ItemList<Goal, z.infer<typeof goalFields>> = {
 const funnels: ItemList<Funnel, z.infer<typeof funnelFields>> = {
   field: "funnels",
   noun: "funnel",
+  panel: "funnels",
   schema: funnelFields,
   list: (site) => site.funnels,
   isCalled: ({ name }, id) => isSameName(name, id),
@@ -77,6 +100,7 @@ const funnels: ItemList<Funnel, z.infer<typeof funnelFields>> = {
 const properties: ItemList<string, z.infer<typeof propertyFields>> = {
   field: "properties",
   noun: "property",
+  panel: "properties",
   schema: propertyFields,
   list: (site) => site.properties,
   isCalled: (key, id) => key === id,
@@ -84,6 +108,34 @@ const properties: ItemList<string, z.infer<typeof propertyFields>> = {
   added: (site, { key }) => ({ properties: [...site.properties, key] }),
   removed: (site, removed) => ({ properties: site.properties.filter((key) => key !== removed) }),
 };
+
+const reports: ItemList<string, z.infer<typeof reportFields>> = {
+  field: "reports",
+  noun: "report",
+  schema: reportFields,
+  list: (site) => site.reports,
+  isCalled: (line, id) => isSameReport(line, id),
+  view: (line) => ({ report: line }),
+  // Who asks for hours also has the days: one report, whoever of several owners clicks first.
+  added: (site, { report }) => {
+    const known = site.reports.find((line) => isSameReport(line, report));
+    if (known === undefined) return { reports: [...site.reports, report] };
+    return isByHour(report) ? { reports: site.reports.map((line) => (line === known ? report : line)) } : {};
+  },
+  made: (site, { report }) => site.reports.find((line) => isSameReport(line, report)),
+  removed: (site, removed) => ({ reports: site.reports.filter((line) => line !== removed) }),
+};
+
+/** Whether two texts name the same dimensions, in whatever order. */
+function isSameReport(line: string, text: string): boolean {
+  const [one, other] = [parseReport(line), parseReport(text)];
+  return one.ok && other.ok && one.value.name === other.value.name;
+}
+
+function isByHour(text: string): boolean {
+  const parsed = parseReport(text);
+  return parsed.ok && parsed.value.windows.includes("hour");
+}
 
 const segments: ItemList<Segment, z.infer<typeof segmentFields>> = {
   field: "segments",
@@ -104,6 +156,7 @@ const segments: ItemList<Segment, z.infer<typeof segmentFields>> = {
 const annotations: ItemList<Annotation, z.infer<typeof annotationFields>> = {
   field: "annotations",
   noun: "annotation",
+  panel: "graph",
   schema: annotationFields,
   list: (site) => site.annotations,
   isCalled: (annotation, id) => String(annotation.id) === id,
@@ -119,7 +172,11 @@ function addItems<Item, Body>(app: Hono, access: Access, publicUrl: string, item
   const { directory } = access;
   const { field, noun, schema, replaced } = items;
   const path = `/api/sites/:site/${field}`;
-  const guards = [bodyLimit({ maxSize: ADMIN_BODY_BYTES_MAX }), sameOrigin(publicUrl), readersOf(access)] as const;
+  const guards = [
+    bodyLimit({ maxSize: ADMIN_BODY_BYTES_MAX }),
+    sameOrigin(publicUrl),
+    readersOf(access, items.panel),
+  ] as const;
   app.use(path, ...guards);
   app.use(`${path}/:id`, ...guards);
   const missing = (c: Context): Response => c.json({ error: `no such ${noun}` }, 404);
@@ -136,14 +193,18 @@ function addItems<Item, Body>(app: Hono, access: Access, publicUrl: string, item
 
   app.get(path, (c) => {
     const site = directory.site(siteIn(c));
-    return site === undefined ? noSite(c) : c.json({ [field]: items.list(site).map((item) => items.view(item)) });
+    if (site === undefined) return noSite(c);
+    const isGuest = guestOf(c.req.header("authorization"), access) !== undefined;
+    const view = (item: Item): unknown =>
+      isGuest && items.guestView !== undefined ? items.guestView(item) : items.view(item);
+    return c.json({ [field]: items.list(site).map(view) });
   });
   app.post(path, async (c) => {
     const body = await sentItem(c);
     if (!body.ok) return c.json({ error: body.error }, 400);
     const changed = await directory.updateSite(siteIn(c), (site) => items.added(site, body.value));
     if (!changed.ok) return c.json({ error: changed.error }, 400);
-    return c.json(items.view(lastOf(items.list(changed.value))), 201);
+    return c.json(items.view(items.made?.(changed.value, body.value) ?? lastOf(items.list(changed.value))), 201);
   });
   if (replaced !== undefined) {
     app.put(`${path}/:id`, async (c) => {

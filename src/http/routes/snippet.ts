@@ -1,5 +1,6 @@
 import { Hono, type Context } from "hono";
 import { readScriptName } from "../script-name.ts";
+import { acceptsCoding } from "../accepts-coding.ts";
 
 /** The builds of the snippet. */
 export interface SnippetAssets {
@@ -74,21 +75,13 @@ function send(c: Context, asset: SnippetAsset): Response {
     etag: `W/${asset.etag}`,
   };
   if (isKnown(c.req.header("if-none-match") ?? "", asset.etag)) return c.body(null, 304, headers);
-  const accepted = c.req.header("accept-encoding") ?? "";
-  if (accepts(accepted, "br")) return c.body(asset.brotli, 200, { ...headers, "content-encoding": "br" });
-  if (accepts(accepted, "gzip")) return c.body(asset.gzip, 200, { ...headers, "content-encoding": "gzip" });
+  const accepted = c.req.header("accept-encoding");
+  if (acceptsCoding(accepted, "br")) return c.body(asset.brotli, 200, { ...headers, "content-encoding": "br" });
+  if (acceptsCoding(accepted, "gzip")) return c.body(asset.gzip, 200, { ...headers, "content-encoding": "gzip" });
   return c.body(asset.plain, 200, headers);
 }
 
 /** Weak comparison (RFC 9110 13.1.2): a proxy that packs anew marks the validator as weak. */
 function isKnown(ifNoneMatch: string, etag: string): boolean {
   return ifNoneMatch.split(",").some((entry) => entry.trim() === "*" || entry.trim().replace(/^W\//u, "") === etag);
-}
-
-/** Whether a coding is named and not refused by `q=0` (RFC 9110 12.5.3). */
-function accepts(acceptEncoding: string, coding: string): boolean {
-  return acceptEncoding.split(",").some((entry) => {
-    const [name, ...parameters] = entry.split(";").map((part) => part.trim());
-    return name === coding && !parameters.some((parameter) => /^q=0(?:\.0*)?$/u.test(parameter));
-  });
 }

@@ -3,11 +3,13 @@ import { bodyLimit } from "hono/body-limit";
 import type { Site } from "../../domain/site.ts";
 import { requestedSite } from "../../stats/parse-query.ts";
 import { realtimeVisitors } from "../../stats/realtime.ts";
+import { unfilteredPanel, type ShareTerms } from "../../stats/share-terms.ts";
 import { sharedSource } from "../../stats/shared-source.ts";
 import { askStats, refused, type Asked, type AskDeps } from "../ask-stats.ts";
-import { authorise, type Access } from "../authorise.ts";
+import type { Access } from "../authorise.ts";
 import { readBatch } from "../batch-body.ts";
-import { tellLeft, tooManyRequests } from "../request-limit.ts";
+import { authoriseReader, termsOf } from "../guest.ts";
+import { takeOfGuest, tellLeft, tooManyRequests } from "../request-limit.ts";
 
 export interface StatsDeps extends AskDeps {
   readonly access: Access;
@@ -30,8 +32,9 @@ const NO_LIVE_VIEW =
 /**
  * `POST /api/v2/query`, `POST /api/v2/query/batch` and `GET /api/v1/stats/realtime/visitors`, in the shapes of the
  * Plausible Stats API. 400 and 422 carry `{error}`; 422 also `configuration`, the line that would collect what was asked
- * from then on. 401 for a key or site that does not hold; 413 for a body above its limit; 429 with `Retry-After` for a
- * key beyond its limit; 503 when the database does not answer.
+ * from then on, and `report`, the same for the site alone. 401 for a key or site that does not hold; 403 for what a
+ * guest's link does not share; 413 for a body above its limit; 429 with `Retry-After` for a key or link beyond its limit;
+ * 503 when the database does not answer.
  *
  * A batch is `{site_id, queries}` with at most 30 questions about one site, each as in `/api/v2/query`; `results` has one
  * entry for each, in order: its answer, or `{error, status}`. It counts as many requests as it has questions.
@@ -42,43 +45,48 @@ export function statsRoutes(deps: StatsDeps): Hono {
   app.use("/api/v2/query/batch", jsonLimit(BATCH_BYTES_MAX));
 
   app.post("/api/v2/query", async (c) => {
-    const caller = await authorise(c, deps.access);
-    if (caller === undefined) return c.json({ error: NOT_ALLOWED }, 401);
+    const reader = await authoriseReader(c, deps.access);
+    if (reader === undefined) return c.json({ error: NOT_ALLOWED }, 401);
     const body = parseJson(await c.req.text());
     if (body === undefined) return c.json({ error: NO_JSON }, 400);
     const domain = requestedSite(body);
     if (!domain.ok) return send(refused(domain.error));
     const site = deps.access.directory.site(domain.value);
-    if (site === undefined || !caller.mayRead(site)) return c.json({ error: NOT_ALLOWED }, 401);
-    return send(await askStats(body, site, deps));
+    if (site === undefined || !reader.mayRead(site)) return c.json({ error: NOT_ALLOWED }, 401);
+    return send(await askStats(body, site, deps, termsOf(reader)));
   });
 
   app.post("/api/v2/query/batch", async (c) => {
-    const caller = await authorise(c, deps.access);
-    if (caller === undefined) return c.json({ error: NOT_ALLOWED }, 401);
+    const reader = await authoriseReader(c, deps.access);
+    if (reader === undefined) return c.json({ error: NOT_ALLOWED }, 401);
     const body = parseJson(await c.req.text());
     if (body === undefined) return c.json({ error: NO_JSON }, 400);
     const batch = readBatch(body);
     if (!batch.ok) return c.json({ error: batch.error }, 400);
     const site = deps.access.directory.site(batch.value.siteId);
-    if (site === undefined || !caller.mayRead(site)) return c.json({ error: NOT_ALLOWED }, 401);
+    if (site === undefined || !reader.mayRead(site)) return c.json({ error: NOT_ALLOWED }, 401);
     const { queries } = batch.value;
     const { requestLimit } = deps.access;
-    if (caller.keyHash !== undefined && requestLimit !== undefined) {
-      // The first one is the request itself.
-      const left = requestLimit.take(caller.keyHash, queries.length - 1);
+    // The first one is the request itself.
+    if (reader.kind === "guest") {
+      const refusal = takeOfGuest(c, deps.access, reader.share.token, queries.length - 1);
+      if (refusal !== undefined) return refusal;
+    } else if (reader.keyHash !== undefined && requestLimit !== undefined) {
+      const left = requestLimit.take(reader.keyHash, queries.length - 1);
       if (!left.allowed) return tooManyRequests(c, left);
       tellLeft(c, left);
     }
-    const results = await askAll(queries, site, deps);
+    const results = await askAll(queries, site, deps, termsOf(reader));
     return c.json({ results }, 200, { "cache-control": "no-store" });
   });
 
   app.get("/api/v1/stats/realtime/visitors", async (c) => {
-    const caller = await authorise(c, deps.access);
+    const reader = await authoriseReader(c, deps.access);
     const domain = c.req.query("site_id") ?? "";
     const site = domain === "" ? undefined : deps.access.directory.site(domain);
-    if (site === undefined || caller?.mayRead(site) !== true) return c.json({ error: NOT_ALLOWED }, 401);
+    if (site === undefined || reader?.mayRead(site) !== true) return c.json({ error: NOT_ALLOWED }, 401);
+    const refusal = unfilteredPanel(termsOf(reader), "headline");
+    if (refusal !== undefined) return send(refused(refusal));
     if (site.mode === "dp") return c.json({ error: NO_LIVE_VIEW }, 422);
     return c.json(realtimeVisitors(site, deps.source), 200, { "cache-control": "no-store" });
   });
@@ -105,14 +113,19 @@ function parseJson(text: string): unknown {
   }
 }
 
-async function askAll(queries: readonly object[], site: Site, deps: AskDeps): Promise<readonly unknown[]> {
+async function askAll(
+  queries: readonly object[],
+  site: Site,
+  deps: AskDeps,
+  terms: ShareTerms | undefined,
+): Promise<readonly unknown[]> {
   const shared = { ...deps, source: sharedSource(deps.source) };
   const results: unknown[] = Array.from(queries, () => undefined);
   const waiting = queries.entries();
   const worker = async (): Promise<void> => {
     // One iterator for all workers: each takes the next question that nobody has.
     for (const [index, query] of waiting) {
-      const { status, body } = await askStats({ ...query, site_id: site.domain }, site, shared);
+      const { status, body } = await askStats({ ...query, site_id: site.domain }, site, shared, terms);
       results[index] = status === 200 ? body : { ...body, status };
     }
   };

@@ -1,15 +1,24 @@
 import { Hono } from "hono";
 import { randomBytes } from "node:crypto";
 import type { Directory } from "../../../src/domain/directory.ts";
+import type { Erasures } from "../../../src/domain/erasure.ts";
+import type { ShownData } from "../../../src/domain/shown-data.ts";
 import { epochMs } from "../../../src/domain/time.ts";
+import { createErasures } from "../../../src/erasures.ts";
 import type { Access } from "../../../src/http/authorise.ts";
+import { createGuestLimit } from "../../../src/http/guest-limit.ts";
 import { accountRoutes } from "../../../src/http/routes/account.ts";
 import { adminRoutes } from "../../../src/http/routes/admin.ts";
+import { eraseRoutes } from "../../../src/http/routes/erase.ts";
+import { shareRoutes } from "../../../src/http/routes/share.ts";
+import { sharesRoutes } from "../../../src/http/routes/shares.ts";
 import { siteItemRoutes } from "../../../src/http/routes/site-items.ts";
 import { sitesApiRoutes } from "../../../src/http/routes/sites-api.ts";
 import { createSessions } from "../../../src/http/session.ts";
+import { createShareAccess } from "../../../src/http/share-access.ts";
 import { sitePlan } from "../../../src/privacy/dp/site-plan.ts";
 import { createDirectory } from "../../../src/store/directory.ts";
+import { createErasureDocuments } from "../../../src/store/erasure-documents.ts";
 import { createMemoryDocuments } from "../../../src/store/memory-documents.ts";
 
 export const PUBLIC_URL = "https://stats.example.com";
@@ -21,6 +30,11 @@ export const OWNER = { email: "ada@example.com", password: "long enough password
 export interface BrowserDouble {
   readonly directory: Directory;
   readonly access: Access;
+  readonly erasures: Erasures;
+  /** Rows that were erased, as `site before`. */
+  readonly erased: readonly string[];
+  /** Of the statistics alone. */
+  readonly database: { isDown: boolean };
   readonly app: Hono;
   /** The cookie as the browser would send it; "" when it has none. */
   cookie: string;
@@ -35,15 +49,18 @@ export async function browserDouble(): Promise<BrowserDouble> {
   const clock = { now: () => epochMs(now) };
   const random = { bytes: (count: number) => new Uint8Array(randomBytes(count)) };
   const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const documents = createMemoryDocuments();
   const directory = await createDirectory({
-    documents: createMemoryDocuments(),
+    documents,
     clock,
     random,
     log: silent,
     checkDp: sitePlan,
   });
-  const sessions = createSessions({ directory, clock, secret: new Uint8Array(32).fill(7), secure: true });
-  const access: Access = { directory, sessions, adminToken: ADMIN_TOKEN };
+  const secret = new Uint8Array(32).fill(7);
+  const sessions = createSessions({ directory, clock, secret, secure: true });
+  const guests = { shares: createShareAccess({ directory, clock, secret }), limit: createGuestLimit(clock) };
+  const access: Access = { directory, sessions, adminToken: ADMIN_TOKEN, guests };
   let open = true;
   const setup = {
     check: (token: string) => token === SETUP_TOKEN,
@@ -53,18 +70,31 @@ export async function browserDouble(): Promise<BrowserDouble> {
     open: () => open,
   };
   const app = new Hono();
-  app.route(
-    "/",
-    accountRoutes({
-      access,
-      clock,
-      setup,
-      publicUrl: PUBLIC_URL,
-      data: () => ({ attributions: [], networksDay: "2026-06-17", warnings: [] }),
-    }),
-  );
-  app.route("/", adminRoutes(access, PUBLIC_URL));
+  const data = (): ShownData => ({ attributions: [], networksDay: "2026-06-17", warnings: ["for owners"] });
+  app.route("/", accountRoutes({ access, clock, setup, publicUrl: PUBLIC_URL, data }));
+  const erased: string[] = [];
+  const database = { isDown: false };
+  const answer = <T>(value: T): Promise<T> =>
+    database.isDown ? Promise.reject(new Error("no answer")) : Promise.resolve(value);
+  const erasures = await createErasures({
+    documents: createErasureDocuments(documents),
+    rows: {
+      find: () => answer({ rows: 12, from: "2025-01-01", to: "2026-03-10" }),
+      erase: (site, before) => answer(void erased.push(`${String(site)} ${before}`)),
+    },
+    imports: { list: () => [], eraseBefore: () => Promise.resolve() },
+    directory,
+    windows: { areStored: () => true, forgetWeeks: () => Promise.resolve() },
+    clock: { now: clock.now, elapsedMs: clock.now },
+    isClockOk: () => true,
+    log: silent,
+  });
+  const erase = { erasures, onError: () => undefined };
+  app.route("/", adminRoutes(access, PUBLIC_URL, erase));
+  app.route("/", eraseRoutes(access, PUBLIC_URL, erase));
   app.route("/", siteItemRoutes(access, PUBLIC_URL));
+  app.route("/", sharesRoutes(access, PUBLIC_URL));
+  app.route("/", shareRoutes({ access, clock, publicUrl: PUBLIC_URL, data }));
   app.route("/", sitesApiRoutes(access, PUBLIC_URL));
   app.get("/elsewhere", (c) => c.text("not behind any guard"));
   app.post("/elsewhere", (c) => c.text("not behind any guard"));
@@ -72,6 +102,9 @@ export async function browserDouble(): Promise<BrowserDouble> {
   const browser: BrowserDouble = {
     directory,
     access,
+    erasures,
+    erased,
+    database,
     app,
     cookie: "",
     wait(ms) {
