@@ -10,6 +10,11 @@ export function buildAssets(options?: {
   readonly outDir?: string;
 }): Promise<{ readonly files: readonly string[]; readonly missing: readonly string[] }>;
 
+/** Builds the page alone, into `outDir/page`. */
+export function buildDashboard(
+  outDir: string,
+): Promise<{ readonly files: readonly string[]; readonly missing: readonly string[] }>;
+
 /**
  * A build of the snippet: the core; the build that measures everything and sends again what was refused; the one for
  * pages written for Plausible; the module of the npm package.

@@ -2,11 +2,12 @@
 // Builds what browsers load: the snippet and the dashboard. `node bin/build-assets.mjs [--sizes]` writes dist/assets.
 import { build } from "esbuild";
 import { existsSync } from "node:fs";
-import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { minify } from "terser";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { buildMap } from "./build-map.mjs";
 
 const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
@@ -31,6 +32,8 @@ export async function buildAssets({ outDir = path.join(ROOT, "dist/assets") } = 
   const types = path.join(outDir, "npm/tracker.d.ts");
   await copyFile(path.join(ROOT, "collector-snippet/npm/tracker.d.ts"), types);
   const dashboard = await buildDashboard(outDir);
+  // Packed here, since it takes longer than the first visitor would wait.
+  for (const file of dashboard.files) await writeFile(`${file}.br`, brotli(await readFile(file)));
   return { files: [...snippets, ...dashboard.files], missing: dashboard.missing };
 }
 
@@ -78,29 +81,52 @@ export function measure(text) {
   return {
     raw: bytes.length,
     gzip: gzipSync(bytes, { level: 9 }).length,
-    brotli: brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length,
+    brotli: brotli(bytes).length,
   };
 }
 
-async function buildDashboard(outDir) {
+function brotli(bytes) {
+  return brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
+}
+
+/** The page: `page/dashboard.js`, what it loads later beside it, and `page/dashboard.css`. */
+export async function buildDashboard(outDir) {
   const folder = path.join(ROOT, "src/dashboard");
   const missing = ["main.tsx", "style.css"].map((name) => path.join(folder, name)).filter((file) => !existsSync(file));
   if (missing.length > 0) return { files: [], missing };
-  const outfile = path.join(outDir, "dashboard.js");
-  await build({
-    // Script and style as one entry: styles the script imports land in the same file, each once.
-    stdin: { contents: 'import "./main.tsx"; import "./style.css";', resolveDir: folder, sourcefile: "dashboard.ts" },
-    outfile,
+  const outdir = path.join(outDir, "page");
+  // Names of chunks change with their contents: old ones would stay for ever.
+  await rm(outdir, { recursive: true, force: true });
+  const { metafile } = await build({
+    entryPoints: [
+      { in: path.join(folder, "main.tsx"), out: "dashboard" },
+      { in: path.join(folder, "style.css"), out: "dashboard" },
+    ],
+    outdir,
     bundle: true,
+    splitting: true,
+    chunkNames: "chunk-[hash]",
     minify: true,
-    format: "iife",
+    format: "esm",
     target: "es2022",
     jsx: "automatic",
     jsxImportSource: "preact",
     sourcemap: "external",
+    metafile: true,
+    plugins: [worldMap],
   });
-  return { files: [outfile, path.join(outDir, "dashboard.css")], missing };
+  const files = Object.keys(metafile.outputs).filter((file) => !file.endsWith(".map"));
+  return { files: files.map((file) => path.resolve(file)), missing };
 }
+
+/** What the page imports as `footfall:world` is drawn here, from data that no browser needs. */
+const worldMap = {
+  name: "world-map",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^footfall:world$/ }, () => ({ path: "world", namespace: "footfall" }));
+    onLoad({ filter: /^world$/, namespace: "footfall" }, async () => ({ contents: await buildMap(), loader: "js" }));
+  },
+};
 
 async function printSizes(files) {
   const row = (...cells) => console.log(cells.map((cell, i) => String(cell)[i ? "padStart" : "padEnd"](16)).join(""));
