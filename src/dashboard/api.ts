@@ -1,7 +1,10 @@
+import { askBatched } from "./ask-batched.ts";
 import type { FilteredAnswer } from "./filtered-answer.ts";
-import type { MetricName } from "./metrics.ts";
-import type { OrganisationSettings } from "./organisation-rules.ts";
+import type { FilterOperator } from "./filter.ts";
 import type { OrganisationsAnswer } from "./organisations-answer.ts";
+import { request } from "./request.ts";
+
+export { ApiError } from "./request.ts";
 
 /** `GET /api/session`. */
 export interface SessionInfo {
@@ -30,22 +33,102 @@ export interface SiteInfo {
   readonly mode: "threshold" | "dp";
 }
 
+/** What happened on a day, of a site's annotations. */
+export interface AnnotationInfo {
+  readonly id: number;
+  readonly date: string;
+  readonly text: string;
+}
+
+/** A goal of a site, as far as the page looks at it. */
+export interface GoalInfo {
+  readonly name: string;
+  readonly event?: string;
+  readonly page?: string;
+  readonly scrollPercent?: number;
+  readonly currency?: string;
+}
+
 /** A question to `POST /api/v2/query`. */
 export interface Query {
   readonly site_id: string;
-  readonly metrics: readonly MetricName[];
-  readonly date_range: readonly [string, string];
+  readonly metrics: readonly string[];
+  readonly date_range: readonly [from: string, to: string];
   readonly dimensions?: readonly string[];
-  readonly filters?: readonly (readonly [op: "is", dimension: string, values: readonly string[]])[];
-  readonly pagination?: { readonly limit: number };
+  readonly filters?: readonly QueryFilter[];
+  readonly order_by?: readonly (readonly [name: string, direction: "asc" | "desc"])[];
+  readonly include?: {
+    readonly comparisons?: QueryComparison;
+    readonly time_labels?: boolean;
+    readonly total_rows?: boolean;
+    readonly imports?: boolean;
+  };
+  readonly pagination?: { readonly limit: number; readonly offset?: number };
+}
+
+export type QueryFilter =
+  | readonly [operator: FilterOperator, dimension: string, values: readonly string[]]
+  | readonly [
+      operator: FilterOperator,
+      dimension: string,
+      values: readonly string[],
+      modifiers: { readonly case_sensitive: boolean },
+    ]
+  | readonly [operator: "is", segment: "segment", ids: readonly number[]];
+
+export type QueryComparison =
+  | { readonly mode: "previous_period" | "year_over_year"; readonly match_day_of_week: boolean }
+  | { readonly mode: "custom"; readonly date_range: readonly [from: string, to: string] };
+
+/** A number, an amount of money, or null where there is nothing to say. */
+export type MetricValue = number | Money | null;
+
+export interface Money {
+  readonly value: number;
+  readonly currency: string;
+  readonly short: string;
+  readonly long: string;
+}
+
+export interface Row {
+  readonly metrics: readonly MetricValue[];
+  readonly dimensions: readonly string[];
+  /** The same in the earlier range; `change` in percent, of percentages in points, null where it is not known. */
+  readonly comparison?: {
+    readonly metrics: readonly MetricValue[];
+    readonly dimensions: readonly string[];
+    readonly change: readonly (number | null)[];
+  };
 }
 
 export interface Answer {
-  readonly results: readonly { readonly metrics: readonly (number | null)[]; readonly dimensions: readonly string[] }[];
+  readonly results: readonly Row[];
   readonly meta?: {
     /** First local date whose numbers are still provisional. */
     readonly provisional_from?: string | null;
     readonly noise?: Noise;
+    readonly time_labels?: readonly string[];
+    /** Those of the earlier range, in the places of those they are held against. */
+    readonly comparison_time_labels?: readonly string[];
+    readonly total_rows?: number;
+    /** Of goals, properties, web vitals and funnels: what is left out. */
+    readonly withheld?: string;
+    /** Which hits tell what is asked; the others are in no row. */
+    readonly counted_only?: string;
+    /** The first day of which the report has rows. */
+    readonly rows_from?: string;
+    /** Percentiles are of the days before this date. */
+    readonly percentiles_before?: string;
+    readonly imports_included?: boolean;
+    readonly imports_warning?: string;
+    readonly metric_warnings?: Readonly<Record<string, { readonly code: string; readonly warning: string }>>;
+    /** What has no name: how much of which metric, and which part of the whole. */
+    readonly other?: { readonly metric: "events" | "visits"; readonly value: number; readonly share: number };
+  };
+  readonly query?: {
+    /** First and last second, with the site's offset. */
+    readonly date_range: readonly [from: string, to: string];
+    readonly comparison_date_range?: readonly [from: string, to: string];
   };
 }
 
@@ -59,73 +142,43 @@ export interface Noise {
 
 export type ErrorBar = readonly [lower: number, upper: number];
 
-/** Why a request failed, in words for the reader. `status` 0 = the installation did not answer. */
-export class ApiError extends Error {
-  readonly status: number;
-  /** The line of configuration that would have the question counted from now on; with some 422. */
-  readonly configuration: string | undefined;
-
-  constructor(status: number, message: string, configuration?: string) {
-    super(message);
-    this.status = status;
-    this.configuration = configuration;
-  }
-}
-
 export const api = {
   session: (): Promise<SessionInfo> => request<SessionInfo>("GET", "/api/session"),
   signIn: (email: string, password: string): Promise<unknown> => request("POST", "/api/session", { email, password }),
   signOut: (): Promise<unknown> => request("DELETE", "/api/session"),
   createAccount: (email: string, password: string): Promise<unknown> =>
     request("POST", "/api/account", { email, password }),
-  createSite: (domain: string, timeZone: string): Promise<SiteInfo> =>
-    request<SiteInfo>("POST", "/api/sites", { domain, timeZone }),
+  createSite: (site: Pick<SiteInfo, "domain" | "timeZone" | "mode">): Promise<SiteInfo> =>
+    request<SiteInfo>("POST", "/api/sites", site),
   /** `question`: the query string of `GET /api/organisations`. */
   organisations: (question: string, signal?: AbortSignal): Promise<OrganisationsAnswer> =>
     request<OrganisationsAnswer>("GET", `/api/organisations?${question}`, undefined, signal),
-  siteSettings: (site: string): Promise<OrganisationSettings> =>
-    request<OrganisationSettings>("GET", `/api/sites/${encodeURIComponent(site)}`),
-  changeSite: (site: string, changes: Partial<OrganisationSettings>): Promise<unknown> =>
-    request("PUT", `/api/sites/${encodeURIComponent(site)}`, changes),
   /** `question`: the query string of `GET /api/filtered`. */
   filtered: (question: string, signal?: AbortSignal): Promise<FilteredAnswer> =>
     request<FilteredAnswer>("GET", `/api/filtered?${question}`, undefined, signal),
-  query: (query: Query, signal?: AbortSignal): Promise<Answer> =>
-    request<Answer>("POST", "/api/v2/query", query, signal),
+  query: (query: Query, signal: AbortSignal): Promise<Answer> => askBatched(query, signal),
+  annotations: (site: string, signal?: AbortSignal): Promise<readonly AnnotationInfo[]> =>
+    request<{ annotations: readonly AnnotationInfo[] }>("GET", sitePath(site, "annotations"), undefined, signal).then(
+      ({ annotations }) => annotations,
+    ),
+  /** Has a report collected of the site from now on, as a refusal names it. */
+  addReport: (site: string, report: string): Promise<unknown> => request("POST", sitePath(site, "reports"), { report }),
+  addAnnotation: (site: string, date: string, text: string): Promise<unknown> =>
+    request("POST", sitePath(site, "annotations"), { date, text }),
+  goals: (site: string, signal?: AbortSignal): Promise<readonly GoalInfo[]> =>
+    request<{ goals: readonly GoalInfo[] }>("GET", sitePath(site, "goals"), undefined, signal).then(
+      ({ goals }) => goals,
+    ),
   /** Whether the site has ever been counted. */
   hasPageviews: async (site: string): Promise<boolean> => {
     const question = { site_id: site, metrics: ["pageviews"], date_range: "all" };
     const { results } = await request<Answer>("POST", "/api/v2/query", question);
-    return (results[0]?.metrics[0] ?? 0) > 0;
+    return results[0]?.metrics[0] !== 0 && results.length > 0;
   },
   visitorsNow: (site: string, signal?: AbortSignal): Promise<number> =>
     request<number>("GET", `/api/v1/stats/realtime/visitors?site_id=${encodeURIComponent(site)}`, undefined, signal),
 };
 
-async function request<T>(method: string, path: string, body?: object, signal?: AbortSignal): Promise<T> {
-  let response: Response;
-  let answer: unknown;
-  try {
-    response = await fetch(path, {
-      method,
-      headers: body === undefined ? {} : { "content-type": "application/json" },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      ...(signal === undefined ? {} : { signal }),
-    });
-    // Errors may come without a JSON body; what is no answer at all, or was cut off, must not pass for one.
-    answer = response.ok ? await response.json() : await response.json().catch(() => null);
-  } catch (error) {
-    if (signal?.aborted === true) throw error;
-    throw new ApiError(0, "The installation does not answer. Is it running, and are you online?");
-  }
-  if (!response.ok) {
-    const { error, configuration } = (answer ?? {}) as { error?: unknown; configuration?: unknown };
-    throw new ApiError(
-      response.status,
-      typeof error === "string" ? error : `The installation answered with ${String(response.status)}.`,
-      typeof configuration === "string" ? configuration : undefined,
-    );
-  }
-  // The shapes are the server's own, held by its tests.
-  return answer as T;
+function sitePath(site: string, list: string): string {
+  return `/api/sites/${encodeURIComponent(site)}/${list}`;
 }

@@ -2,18 +2,31 @@ import type { JSX } from "preact";
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { api, ApiError, type SessionInfo } from "./api.ts";
 import { navigate, usePlace } from "./location.ts";
-import { Header } from "./parts/header.tsx";
 import { Failure } from "./parts/failure.tsx";
+import { Header } from "./parts/header.tsx";
+import { lazy } from "./parts/lazy.tsx";
+import { Shortcuts } from "./parts/shortcuts.tsx";
+import { SiteMenu } from "./parts/site-menu.tsx";
+import { SiteTabs } from "./parts/site-tabs.tsx";
+import { readerOf } from "./reader-of.ts";
+import { asApiError } from "./request.ts";
+import { forgetDrafts } from "./settings/drafts.ts";
 import { useTheme } from "./theme.ts";
 import { forgetAnswers } from "./use-answer.ts";
 import { CreateAccount } from "./views/create-account.tsx";
-import { InstallView } from "./views/install-view.tsx";
 import { NewSite } from "./views/new-site.tsx";
-import { OrganisationsView } from "./views/organisations.tsx";
 import { SignIn } from "./views/sign-in.tsx";
 import { SiteView } from "./views/site.tsx";
 import { Sites } from "./views/sites.tsx";
 import { UnknownSite } from "./views/unknown-site.tsx";
+
+const loading = <main class="booting" aria-busy="true" aria-label="Loading" />;
+// What most visits to the page do not open is loaded when it is.
+const InstallView = lazy(async () => (await import("./views/install-view.tsx")).InstallView, loading);
+const OrganisationsView = lazy(async () => (await import("./views/organisations.tsx")).OrganisationsView, loading);
+const SettingsView = lazy(async () => (await import("./settings/settings-view.tsx")).SettingsView, loading);
+
+const RealtimeView = lazy(async () => (await import("./views/realtime.tsx")).RealtimeView, loading);
 
 /** The page: who is looking decides between sign-in, set-up and the sites; the address decides which site. */
 export function App(): JSX.Element {
@@ -25,7 +38,7 @@ export function App(): JSX.Element {
     try {
       setSession(await api.session());
     } catch (error) {
-      setSession(error instanceof ApiError ? error : new ApiError(0, String(error)));
+      setSession(asApiError(error));
     }
   }, []);
   useEffect(() => void reload(), [reload]);
@@ -33,11 +46,12 @@ export function App(): JSX.Element {
   const signOut = useCallback(async (): Promise<void> => {
     await api.signOut().catch(() => undefined);
     forgetAnswers();
+    forgetDrafts();
     navigate("/", "replace");
     await reload();
   }, [reload]);
 
-  if (session === undefined) return <main class="booting" aria-busy="true" aria-label="Loading" />;
+  if (session === undefined) return loading;
   if (session instanceof ApiError) {
     return (
       <main class="centre">
@@ -54,28 +68,45 @@ export function App(): JSX.Element {
   const { domain, view } = siteInPath(path);
   const site = session.sites.find((candidate) => candidate.domain === domain);
   const adding = domain === "" && (search === "?add" || session.sites.length === 0);
+  const settings = new URLSearchParams(search).get("settings");
+  const signedOut = (): void => void reload();
+  const reader = readerOf(session);
   return (
     <>
-      <Header email={session.user.email} theme={theme} setTheme={setTheme} signOut={() => void signOut()} />
+      <Header
+        email={session.user.email}
+        owner={reader.owner}
+        theme={theme}
+        setTheme={setTheme}
+        signOut={() => void signOut()}
+      >
+        <Shortcuts domain={site?.domain} reader={reader} />
+      </Header>
       {site !== undefined && view === "organisations" ? (
-        <OrganisationsView
-          key={site.domain}
-          session={session}
-          site={site}
-          search={search}
-          signedOut={() => void reload()}
-        />
+        <OrganisationsView key={site.domain} session={session} site={site} search={search} signedOut={signedOut} />
+      ) : site !== undefined && view === "realtime" ? (
+        <RealtimeView key={site.domain} session={session} site={site} search={search} signedOut={signedOut} />
       ) : site !== undefined && view === "install" ? (
         <InstallView key={site.domain} session={session} site={site} />
+      ) : site !== undefined && (view === "settings" || view.startsWith("settings/")) ? (
+        <SettingsView session={session} site={site} section={view.slice("settings/".length)} reload={reload} />
+      ) : domain === "" && settings !== null ? (
+        <SettingsView session={session} site={undefined} section={settings} reload={reload} />
       ) : site !== undefined && view === "" ? (
         <SiteView
           key={site.domain}
-          session={session}
           site={site}
+          reader={reader}
+          path={`/${encodeURIComponent(site.domain)}`}
           search={search}
           theme={theme}
-          signedOut={() => void reload()}
-        />
+          publicUrl={session.publicUrl}
+          data={session.data}
+          signedOut={signedOut}
+        >
+          <SiteMenu session={session} current={site.domain} />
+          <SiteTabs domain={site.domain} current="overview" reader={reader} />
+        </SiteView>
       ) : domain !== "" ? (
         <UnknownSite domain={domain} />
       ) : adding ? (

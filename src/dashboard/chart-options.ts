@@ -1,5 +1,6 @@
 import uPlot from "uplot";
 import type { ChartProps } from "./parts/chart.tsx";
+import type { Series } from "./series.ts";
 
 /** Told while the pointer moves: bucket under it (undefined when it left) and its distance from the left edge, px. */
 type Follow = (index: number | undefined, left: number) => void;
@@ -20,22 +21,27 @@ export function chartOptions(
     stroke: colours.accent,
     width: 2,
     spanGaps: true,
-    points: { show: props.labels.length === 1 },
-    ...(props.labels.length > 2 ? { paths: spline() } : {}),
+    points: { show: props.series.labels.length === 1 },
+    ...(props.series.labels.length > 2 ? { paths: spline() } : {}),
   };
   return {
     ...size,
     padding: [14, 24, 0, 4],
     legend: { show: false },
-    scales: { x: { time: false }, y: { range: (_, __, most) => [0, niceTop(most, whole)] } },
+    scales: {
+      x: { time: false },
+      y: {
+        range: (_, __, most) => [0, niceTop(Math.max(most, ...props.series.bars.map((bar) => bar?.[1] ?? 0)), whole)],
+      },
+    },
     axes: [
       {
         ...axis,
         grid: { show: false },
         size: 30,
         gap: 8,
-        splits: (plot) => positions(props.labels.length, plot.bbox.width / devicePixelRatio),
-        values: (_, splits) => splits.map((position) => props.tick(props.labels[position] ?? "")),
+        splits: (plot) => positions(props.series.labels, plot.bbox.width / devicePixelRatio),
+        values: (_, splits) => splits.map((position) => props.tick(props.series.labels[position] ?? "")),
       },
       {
         ...axis,
@@ -64,6 +70,12 @@ export function chartOptions(
       },
     },
     hooks: {
+      draw: [
+        (plot) => {
+          drawBars(plot, props.series, colours);
+          drawNotes(plot, [...props.notes.keys()], colours);
+        },
+      ],
       setCursor: [
         (plot) => {
           const { idx, left } = plot.cursor;
@@ -83,6 +95,7 @@ interface Colours {
   readonly faint: string;
   readonly line: string;
   readonly card: string;
+  readonly note: string;
 }
 
 /** Colours as the style sheet has them right now; probing an element resolves `light-dark()`. */
@@ -100,6 +113,7 @@ function coloursOf(element: HTMLElement): Colours {
     faint: read("--faint"),
     line: read("--line"),
     card: read("--card"),
+    note: read("--note"),
   };
   probe.remove();
   return colours;
@@ -119,13 +133,54 @@ function gradient(plot: uPlot, colours: Colours): CanvasGradient {
   return fill;
 }
 
+/** Between what each number lies, as a thin line through its place. */
+function drawBars(plot: uPlot, { bars }: Series, { accent }: Colours): void {
+  const { ctx } = plot;
+  ctx.save();
+  ctx.strokeStyle = accent;
+  ctx.globalAlpha = 0.45;
+  ctx.lineWidth = 1.5 * devicePixelRatio;
+  ctx.beginPath();
+  for (const [position, bar] of bars.entries()) {
+    if (bar === null) continue;
+    const x = Math.round(plot.valToPos(position, "x", true));
+    ctx.moveTo(x, plot.valToPos(bar[0], "y", true));
+    ctx.lineTo(x, plot.valToPos(bar[1], "y", true));
+  }
+  ctx.stroke();
+  ctx.restore();
+}
+
+/** A pin above each bucket in which something happened. */
+function drawNotes(plot: uPlot, places: readonly number[], { note }: Colours): void {
+  const { ctx, bbox } = plot;
+  ctx.save();
+  ctx.strokeStyle = note;
+  ctx.fillStyle = note;
+  ctx.lineWidth = devicePixelRatio;
+  for (const place of places) {
+    const x = Math.round(plot.valToPos(place, "x", true));
+    ctx.setLineDash([3 * devicePixelRatio, 4 * devicePixelRatio]);
+    ctx.beginPath();
+    ctx.moveTo(x, bbox.top);
+    ctx.lineTo(x, bbox.top + bbox.height);
+    ctx.stroke();
+    ctx.beginPath();
+    ctx.arc(x, bbox.top, 4 * devicePixelRatio, 0, 2 * Math.PI);
+    ctx.fill();
+  }
+  ctx.restore();
+}
+
 /**
  * Positions of labels on the axis: as many as fit at 84 px each, evenly spread, the last bucket's included when it
- * falls in.
+ * falls in. Hours of several days are told by the midnights between them.
  */
-function positions(count: number, width: number): number[] {
-  const step = Math.max(1, Math.ceil((count * 84) / Math.max(84, width)));
-  return Array.from({ length: Math.ceil(count / step) }, (_, index) => index * step);
+function positions(labels: readonly string[], width: number): number[] {
+  const midnights = labels.flatMap((label, index) => (label.slice(11, 13) === "00" ? [index] : []));
+  const places = midnights.length > 2 ? midnights : [...labels.keys()];
+  const step = Math.max(1, Math.ceil((places.length * 84) / Math.max(84, width)));
+  return places.filter((_, index) => index % step === 0);
 }
 
 /** A little air above the highest value, and never a scale of nothing. */

@@ -24,6 +24,11 @@ export function percent(value: number): string {
   return percents.format(value / 100);
 }
 
+/** Percents 0…100 with a digit where whole ones would say too little: conversion rates are small. */
+export function finePercent(value: number): string {
+  return (value < 10 ? finePercents : percents).format(value / 100);
+}
+
 /** A part of a whole, 0…1; one digit where whole percents would say too little. */
 export function share(part: number): string {
   return part > 0 && part < 0.1 ? finePercents.format(part) : percents.format(part);
@@ -59,6 +64,12 @@ export function rangeText(from: string, to: string): string {
     timeZone: "UTC",
   });
   return format.formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`));
+}
+
+/** A month `YYYY-MM-…` for reading. */
+export function monthText(date: string): string {
+  const format = new Intl.DateTimeFormat(undefined, { month: "short", year: "numeric", timeZone: "UTC" });
+  return format.format(new Date(`${date.slice(0, 7)}-01T00:00:00Z`));
 }
 
 /** Wall-clock hour of a bucket label `YYYY-MM-DD HH:MM:SS`. */

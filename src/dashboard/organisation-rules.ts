@@ -15,6 +15,14 @@ export interface OrganisationSettings {
   readonly organisationExclude: readonly string[];
 }
 
+/** What a rule says, for reading. */
+export function ruleText({ name, kind, hide }: OrganisationRule): string {
+  if (hide === true) return "hidden";
+  return [name === undefined ? "" : `called ${name}`, kind === undefined ? "" : `is ${kind}`]
+    .filter((part) => part !== "")
+    .join(", ");
+}
+
 export type ListName = "organisationWatch" | "organisationExclude";
 
 /** The list with the name in it, or without it. */

@@ -5,6 +5,9 @@ export const PERIODS = [
   { id: "7d", label: "Last 7 days" },
   { id: "28d", label: "Last 28 days" },
   { id: "91d", label: "Last 91 days" },
+  { id: "month", label: "This month" },
+  { id: "last_month", label: "Last month" },
+  { id: "year", label: "This year" },
   { id: "12mo", label: "Last 12 months" },
 ] as const;
 
@@ -44,6 +47,14 @@ export function periodOf(id: Exclude<PeriodId, "custom">, today: string): Period
       return { id, from: shift(today, -28), to: yesterday };
     case "91d":
       return { id, from: shift(today, -91), to: yesterday };
+    case "month":
+      return { id, from: `${today.slice(0, 7)}-01`, to: today };
+    case "last_month": {
+      const to = shift(`${today.slice(0, 7)}-01`, -1);
+      return { id, from: `${to.slice(0, 7)}-01`, to };
+    }
+    case "year":
+      return { id, from: `${today.slice(0, 4)}-01-01`, to: today };
     case "12mo":
       return { id, from: shift(today, -364), to: yesterday };
   }
@@ -55,21 +66,49 @@ export function previousOf({ from, to }: Pick<Period, "from" | "to">): Pick<Peri
   return { from: shift(from, -days), to: shift(from, -1) };
 }
 
+/** As many days right after the period; undefined when none of them has begun. */
+export function nextOf(
+  { from, to }: Pick<Period, "from" | "to">,
+  today: string,
+): Pick<Period, "from" | "to"> | undefined {
+  const days = daysIn(from, to);
+  const next = { from: shift(from, days), to: shift(to, days) };
+  return next.from > today ? undefined : next;
+}
+
+/** Steps of the graph. */
+export const INTERVALS = ["hour", "day", "week", "month"] as const;
+export type Interval = (typeof INTERVALS)[number];
+
+/** Steps that make a readable line of a period: at least two, and no more than some hundreds. */
+export function intervalsOf({ from, to }: Pick<Period, "from" | "to">): readonly Interval[] {
+  const days = daysIn(from, to);
+  const fits: Readonly<Record<Interval, boolean>> = {
+    hour: days <= 7,
+    day: days > 1 && days <= 400,
+    week: days >= 14,
+    month: days >= 45,
+  };
+  return INTERVALS.filter((interval) => fits[interval]);
+}
+
+/** The step that nobody chose. */
+export function usualInterval({ from, to }: Pick<Period, "from" | "to">): Interval {
+  const days = daysIn(from, to);
+  return days === 1 ? "hour" : days <= 100 ? "day" : days <= 800 ? "week" : "month";
+}
+
 /** Number of days, both ends included. */
 export function daysIn(from: string, to: string): number {
   return Math.round((utc(to) - utc(from)) / DAY_MS) + 1;
-}
-
-/** Every date from first to last. */
-export function datesOf(from: string, to: string): string[] {
-  return Array.from({ length: Math.max(0, daysIn(from, to)) }, (_, index) => shift(from, index));
 }
 
 export function isDate(text: string | null): text is string {
   return text !== null && /^\d{4}-\d{2}-\d{2}$/u.test(text) && !Number.isNaN(utc(text));
 }
 
-function shift(date: string, days: number): string {
+/** The date so many days later. */
+export function shift(date: string, days: number): string {
   return new Date(utc(date) + days * DAY_MS).toISOString().slice(0, 10);
 }
 

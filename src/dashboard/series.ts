@@ -1,48 +1,56 @@
-import type { Answer } from "./api.ts";
-import { datesOf, type Period } from "./period.ts";
+import type { Answer, MetricValue } from "./api.ts";
 
 /** A metric over time, one entry a bucket. */
 export interface Series {
   /** Bucket labels as the API writes them: `YYYY-MM-DD` or `YYYY-MM-DD HH:MM:SS`. */
   readonly labels: readonly string[];
-  /** null where the bucket lies in the future. */
+  /** null where the bucket lies in the future, or nothing is known. */
   readonly values: readonly (number | null)[];
+  /** The buckets they are held against, in their places; absent where nothing is compared. */
+  readonly before?: Pick<Series, "labels" | "values">;
+  /** Between what each number lies in 95 of 100 cases; null where it is exact. */
+  readonly bars: readonly (readonly [lower: number, upper: number] | null)[];
 }
 
 /**
- * Puts an answer by time on an axis without gaps: the API leaves empty buckets out. `currentHour` (`YYYY-MM-DD HH`) is
- * the site's wall clock; later buckets are unknown rather than zero. `empty` stands for buckets without traffic: 0 for
- * counts, null for what is divided by them.
+ * Puts an answer by time, asked with its time labels, on an axis without gaps: the API leaves empty buckets out.
+ * `currentHour` (`YYYY-MM-DD HH`) is the site's wall clock; later buckets are unknown rather than zero. `empty` stands for
+ * buckets without traffic: 0 for counts, null for what is divided by them.
  */
-export function seriesOf(
-  answer: Answer,
-  range: Pick<Period, "from" | "to">,
-  currentHour: string,
-  empty: 0 | null,
-): Series {
+export function seriesOf(answer: Answer, currentHour: string, empty: 0 | null): Series {
   // An hour that a clock change repeats has two rows of one label, in the order of time.
-  const byLabel = new Map<string, (number | null)[]>();
-  for (const { dimensions, metrics } of answer.results) {
+  const byLabel = new Map<string, number[]>();
+  for (const [index, { dimensions }] of answer.results.entries()) {
     const label = dimensions[0] ?? "";
-    byLabel.set(label, [...(byLabel.get(label) ?? []), metrics[0] ?? empty]);
+    byLabel.set(label, [...(byLabel.get(label) ?? []), index]);
   }
-  const hourly = range.from === range.to;
-  const labels = hourly ? hoursOf(range.from, byLabel) : datesOf(range.from, range.to);
-  const length = hourly ? 13 : 10;
-  const values = labels.map((label) => {
-    if (label.slice(0, length) > currentHour.slice(0, length)) return null;
-    const [value, ...later] = byLabel.get(label) ?? [];
-    byLabel.set(label, later);
-    return value ?? empty;
+  const labels = answer.meta?.time_labels ?? [...new Set(byLabel.keys())].sort();
+  const rows = labels.map((label) => byLabel.get(label)?.shift());
+  const values = labels.map((label, at) => {
+    if (isLater(label, currentHour)) return null;
+    const row = rows[at];
+    return (row === undefined ? undefined : amount(answer.results[row]?.metrics[0])) ?? empty;
   });
-  return { labels, values };
+  const bars = rows.map((row) => (row === undefined ? null : (answer.meta?.noise?.error_bars[row]?.[0] ?? null)));
+  const earlier = answer.meta?.comparison_time_labels;
+  if (earlier === undefined) return { labels, values, bars };
+  const before = labels.map((_, at) => {
+    const label = earlier[at];
+    if (label === undefined || isLater(label, currentHour)) return null;
+    const row = rows[at];
+    return (row === undefined ? undefined : amount(answer.results[row]?.comparison?.metrics[0])) ?? empty;
+  });
+  return { labels, values, bars, before: { labels: labels.map((_, at) => earlier[at] ?? ""), values: before } };
 }
 
-/** The day's 24 hours, and whatever else the answer has, as often as it has it. */
-function hoursOf(date: string, byLabel: ReadonlyMap<string, readonly unknown[]>): string[] {
-  const labels = new Set(Array.from({ length: 24 }, (_, hour) => `${date} ${String(hour).padStart(2, "0")}:00:00`));
-  for (const label of byLabel.keys()) labels.add(label);
-  return [...labels].sort().flatMap((label) => Array<string>(byLabel.get(label)?.length ?? 1).fill(label));
+/** The number in a metric's value: of money its amount. */
+export function amount(value: MetricValue | undefined): number | null {
+  return typeof value === "object" && value !== null ? value.value : (value ?? null);
+}
+
+function isLater(label: string, currentHour: string): boolean {
+  const length = label.length > 10 ? 13 : 10;
+  return label.slice(0, length) > currentHour.slice(0, length);
 }
 
 /** The wall clock of a time zone as `YYYY-MM-DD HH`. */

@@ -1,9 +1,9 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Theme } from "./view-state.ts";
 
-/** The chosen theme, `system` at first. It is kept in memory only: the page stores nothing on the device. */
-export function useTheme(): readonly [Theme, (theme: Theme) => void] {
-  const [theme, setTheme] = useState<Theme>("system");
+/** The chosen theme, `first` until then. It is kept in memory only: the page stores nothing on the device. */
+export function useTheme(first: Theme = "system"): readonly [Theme, (theme: Theme) => void] {
+  const [theme, setTheme] = useState<Theme>(first);
   useEffect(() => {
     if (theme === "system") delete document.documentElement.dataset["theme"];
     else document.documentElement.dataset["theme"] = theme;

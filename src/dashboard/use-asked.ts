@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
-import { ApiError } from "./api.ts";
+import type { ApiError } from "./api.ts";
+import { asApiError } from "./request.ts";
 
 /** What is known of a question's answer; a `stale` one is the last question's, shown until the new one's is here. */
 export type Asked<Answer> =
@@ -21,20 +22,26 @@ export function useAsked<Answer>(
     if (question === undefined) return;
     const abort = new AbortController();
     const settle = (answered: Asked<Answer>): void => {
-      if (!abort.signal.aborted) setShown({ question, answered });
+      if (abort.signal.aborted) return;
+      // While the installation is out of reach the last answer stays.
+      const isOutage = answered.state === "failed" && answered.error.isOutage;
+      setShown((before) =>
+        isOutage && before.question === question && before.answered.state === "ready" ? before : { question, answered },
+      );
     };
     ask(question, abort.signal).then(
       (answer) => {
         settle({ state: "ready", answer, stale: false });
       },
       (error: unknown) => {
-        settle({ state: "failed", error: error instanceof ApiError ? error : new ApiError(0, String(error)) });
+        settle({ state: "failed", error: asApiError(error) });
       },
     );
     return () => {
       abort.abort();
     };
   }, [ask, question, tick]);
+  if (question === undefined) return { state: "loading" };
   if (shown.question === question) return shown.answered;
   return shown.answered.state === "ready" ? { ...shown.answered, stale: true } : { state: "loading" };
 }

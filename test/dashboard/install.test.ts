@@ -1,20 +1,13 @@
 import { createHash } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Page } from "playwright-core";
 import { recipes } from "../../src/dashboard/install-recipes.ts";
-import { startPage, type Opened, type PageUnderTest } from "./support/page-under-test.ts";
+import { type Opened, type PageUnderTest, underTest } from "./support/page-under-test.ts";
 
-let under: PageUnderTest;
-let opened: Opened | undefined;
-
-beforeAll(async () => {
-  under = await startPage();
-});
-afterAll(() => under.close());
+const openPage = underTest();
 
 async function open(...args: Parameters<PageUnderTest["open"]>): Promise<Opened> {
-  await opened?.context.close();
-  opened = await under.open(...args);
+  const opened = await openPage(...args);
   await opened.page.getByRole("heading", { name: "One line for" }).waitFor();
   return opened;
 }

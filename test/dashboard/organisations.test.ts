@@ -85,6 +85,8 @@ describe("a site's organisations", () => {
     await page.getByText("passes the filters").waitFor();
     await page.getByRole("button", { name: "Clear the filters" }).click();
     await expect.poll(async () => (await names(page)).length).toBeGreaterThan(4);
+    await page.getByLabel("Page they read").fill("pricing");
+    await expect.poll(() => state.organisations.asked.at(-1)?.page).toBe("/pricing");
     await page.getByLabel("Page they read").fill("/docs/*");
     await expect.poll(() => state.organisations.asked.at(-1)?.page).toBe("/docs/*");
     await expect.poll(() => query(page)).toBe("?page=%2Fdocs%2F*&sort=name");
@@ -97,12 +99,41 @@ describe("a site's organisations", () => {
     await expect.poll(() => state.organisations.asked.at(-1)?.range.mondays.length).toBe(4);
   });
 
+  it("are shown as before by the way back, choice by choice, with what was typed in between", async () => {
+    const { page } = await open("/example.com/organisations");
+    await table(page).waitFor();
+    await page.getByLabel("Country", { exact: true }).selectOption({ index: 1 });
+    await expect.poll(() => query(page)).toMatch(/^\?country=[A-Z]{2}$/u);
+    const byCountry = query(page);
+    await page.getByPlaceholder("Search by name").fill("a");
+    await expect.poll(() => query(page)).toBe(`${byCountry}&name=a`);
+    await page.getByLabel("Kind", { exact: true }).selectOption("business");
+    await page.getByLabel("Watched").check();
+    await page.getByRole("button", { name: "Clear", exact: true }).click();
+    await expect.poll(() => query(page)).toBe("");
+    const before = [
+      `?kind=business&${byCountry.slice(1)}&name=a&watched=true`,
+      `?kind=business&${byCountry.slice(1)}&name=a`,
+      `${byCountry}&name=a`,
+      "",
+    ];
+    for (const search of before) {
+      await page.goBack();
+      await expect.poll(() => query(page)).toBe(search);
+    }
+    expect(await page.getByLabel("Country", { exact: true }).inputValue()).toBe("");
+    expect(await page.getByPlaceholder("Search by name").inputValue()).toBe("");
+  });
+
   it("are watched, left out, renamed, told to be of another kind and hidden by their site's owner", async () => {
     const { page, state, complaints } = await open("/example.com/organisations");
     const { organisations } = state;
     await page.getByRole("button", { name: "Acme Robotics" }).click();
-    await page.getByRole("button", { name: "Watch", exact: true }).click();
+    await page.getByRole("button", { name: "Watch", exact: true }).focus();
+    await page.keyboard.press("Enter");
     await page.getByRole("img", { name: "watched" }).waitFor();
+    // The keyboard stays where it is.
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Unwatch");
     expect(organisations.site.organisationWatch).toEqual(["Acme Robotics"]);
 
     await page.getByRole("button", { name: "Rename" }).click();
@@ -122,8 +153,11 @@ describe("a site's organisations", () => {
     await page.getByRole("button", { name: "Hide", exact: true }).click();
     await page.getByRole("button", { name: "Hide Acme" }).click();
     await expect.poll(() => names(page)).not.toContain("Acme");
-    await page.getByText("Your rules").click();
-    await page.getByRole("button", { name: /^Remove: Acme/u }).click();
+    await page.getByRole("link", { name: "Your watch list, who is left out, and your rules" }).click();
+    await page.getByRole("button", { name: "Remove: Acme Robotics hidden" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
+    await page.getByText("No rules.").waitFor();
+    await page.getByRole("navigation", { name: "Views" }).getByRole("link", { name: "Organisations" }).click();
     await expect.poll(() => names(page)).toContain("Acme Robotics");
 
     await page.getByRole("button", { name: "Banque du Lac" }).click();
@@ -151,7 +185,7 @@ describe("a site's organisations", () => {
     const { page } = await open("/example.com/organisations", (state) => {
       state.organisations.rows = SAMPLE.filter(({ window }) => window === "day");
     });
-    await page.getByText("No organisation is named yet").waitFor();
+    await page.getByText("No organisation is named in these weeks").waitFor();
     expect(await page.getByText("at least 3 visitor-days").count()).toBe(1);
     expect(await page.getByText("Consumer lines and carriers").count()).toBeGreaterThan(0);
   });

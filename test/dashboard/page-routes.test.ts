@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { gunzipSync } from "node:zlib";
+import { brotliCompressSync, brotliDecompressSync, gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { pageRoutes } from "../../src/http/routes/page.ts";
 
@@ -13,6 +13,9 @@ describe("the shell", () => {
     expect(await home?.text()).toBe(await site?.clone().text());
     const organisations = await app.request("/example.com/organisations");
     expect(await organisations.text()).toBe(await site?.clone().text());
+    for (const path of ["/example.com/settings", "/example.com/settings/goals"]) {
+      expect(await (await app.request(path)).text()).toBe(await site?.clone().text());
+    }
     const policy = site?.headers.get("content-security-policy") ?? "";
     expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'");
     expect(policy).not.toContain("unsafe");
@@ -24,6 +27,7 @@ describe("the shell", () => {
   it("leaves deeper paths, icons and robots alone", async () => {
     expect((await app.request("/api/unknown")).status).toBe(404);
     expect((await app.request("/example.com/organisations/acme")).status).toBe(404);
+    expect((await app.request("/example.com/settings/goals/1")).status).toBe(404);
     expect((await app.request("/favicon.ico")).status).toBe(404);
     expect(await (await app.request("/robots.txt")).text()).toContain("Disallow: /");
   });
@@ -41,9 +45,17 @@ describe("the assets", () => {
   });
 
   it("are packed for browsers that unpack", async () => {
-    const response = await app.request("/assets/dashboard.js", { headers: { "accept-encoding": "gzip, br" } });
-    expect(response.headers.get("content-encoding")).toBe("gzip");
-    expect(gunzipSync(await response.arrayBuffer()).equals(script)).toBe(true);
+    const asked = async (accepted: string, from = app): Promise<[string | null, Buffer]> => {
+      const response = await from.request("/assets/dashboard.js", { headers: { "accept-encoding": accepted } });
+      return [response.headers.get("content-encoding"), Buffer.from(await response.arrayBuffer())];
+    };
+    const [gzip, zipped] = await asked("gzip, br");
+    expect([gzip, gunzipSync(zipped).equals(script)]).toEqual(["gzip", true]);
+    expect(await asked("gzip;q=0, br")).toEqual([null, Buffer.from(script)]);
+    const built = pageRoutes({ "dashboard.js": script, "dashboard.js.br": brotliCompressSync(script) });
+    const [brotli, packed] = await asked("gzip, br", built);
+    expect([brotli, brotliDecompressSync(packed).equals(script)]).toEqual(["br", true]);
+    expect((await built.request("/assets/dashboard.js.br")).status).toBe(404);
   });
 
   it("are no other files", async () => {

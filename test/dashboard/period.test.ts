@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { dateAt, datesOf, daysIn, PERIODS, periodOf, previousOf } from "../../src/dashboard/period.ts";
+import { dateAt, daysIn, PERIODS, periodOf, previousOf } from "../../src/dashboard/period.ts";
 
 describe("periods", () => {
   it("of several days end yesterday, whatever clocks do", () => {
@@ -19,10 +19,7 @@ describe("periods", () => {
         const period = periodOf(id, today);
         const before = previousOf(period);
         expect(daysIn(before.from, before.to)).toBe(daysIn(period.from, period.to));
-        expect(datesOf(before.from, period.to)).toEqual([
-          ...datesOf(before.from, before.to),
-          ...datesOf(period.from, period.to),
-        ]);
+        expect(daysIn(before.to, period.from)).toBe(2);
       }),
     );
   });

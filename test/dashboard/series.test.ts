@@ -6,10 +6,15 @@ const row = (label: string, value: number | null): { metrics: (number | null)[];
   dimensions: [label],
 });
 
+const days = (...labels: readonly string[]): { time_labels: readonly string[] } => ({ time_labels: labels });
+const hours = (date: string): readonly string[] =>
+  Array.from({ length: 24 }, (_, hour) => `${date} ${String(hour).padStart(2, "0")}:00:00`);
+
 describe("a series", () => {
   it("has a place for every day, zero where nothing came and unknown in the future", () => {
-    const answer = { results: [row("2026-03-17", 5)] };
-    expect(seriesOf(answer, { from: "2026-03-16", to: "2026-03-19" }, "2026-03-18 15", 0)).toEqual({
+    const meta = days("2026-03-16", "2026-03-17", "2026-03-18", "2026-03-19");
+    expect(seriesOf({ results: [row("2026-03-17", 5)], meta }, "2026-03-18 15", 0)).toEqual({
+      bars: [null, null, null, null],
       labels: ["2026-03-16", "2026-03-17", "2026-03-18", "2026-03-19"],
       values: [0, 5, 0, null],
     });
@@ -17,25 +22,42 @@ describe("a series", () => {
 
   it("of a day goes by the hour, up to the one under way", () => {
     const answer = { results: [row("2026-03-18 09:00:00", 3), row("2026-03-18 15:00:00", 1)] };
-    const { labels, values } = seriesOf(answer, { from: "2026-03-18", to: "2026-03-18" }, "2026-03-18 15", 0);
+    const meta = { time_labels: hours("2026-03-18") };
+    const { labels, values } = seriesOf({ ...answer, meta }, "2026-03-18 15", 0);
     expect(labels).toHaveLength(24);
     expect(values.slice(8, 17)).toEqual([0, 3, 0, 0, 0, 0, 0, 1, null]);
   });
 
   it("shows an hour that the clock change repeats twice", () => {
     const answer = { results: [row("2026-10-25 02:00:00", 10), row("2026-10-25 02:00:00", 7)] };
-    const { labels, values } = seriesOf(answer, { from: "2026-10-25", to: "2026-10-25" }, "2026-11-22 12", 0);
+    const meta = { time_labels: hours("2026-10-25").toSpliced(2, 0, "2026-10-25 02:00:00") };
+    const { labels, values } = seriesOf({ ...answer, meta }, "2026-11-22 12", 0);
     expect(labels).toHaveLength(25);
     expect(values.slice(1, 5)).toEqual([0, 10, 7, 0]);
   });
 
   it("of a rate has gaps where there is nothing to divide by", () => {
     const answer = { results: [row("2026-03-16", 40), row("2026-03-17", null)] };
-    expect(seriesOf(answer, { from: "2026-03-15", to: "2026-03-17" }, "2026-03-18 15", null).values).toEqual([
-      null,
-      40,
-      null,
-    ]);
+    const meta = days("2026-03-15", "2026-03-16", "2026-03-17");
+    expect(seriesOf({ ...answer, meta }, "2026-03-18 15", null).values).toEqual([null, 40, null]);
+  });
+
+  it("is held against an earlier one place by place, as far as that goes", () => {
+    const earlier = { metrics: [3], dimensions: ["2026-03-01"], change: [null] };
+    const answer = {
+      results: [{ ...row("2026-03-16", 7), comparison: earlier }, row("2026-03-18", 2)],
+      meta: { ...days("2026-03-16", "2026-03-17", "2026-03-18"), comparison_time_labels: ["2026-03-01", "2026-03-02"] },
+    };
+    expect(seriesOf(answer, "2026-03-18 15", 0).before).toEqual({
+      labels: ["2026-03-01", "2026-03-02", ""],
+      values: [3, 0, null],
+    });
+  });
+
+  it("says how far each number may be off, in its place", () => {
+    const noise = { epsilon: "1", delta: "1e-7", error_bars: [[[1, 9] as const]] };
+    const answer = { results: [row("2026-03-17", 5)], meta: { ...days("2026-03-16", "2026-03-17"), noise } };
+    expect(seriesOf(answer, "2026-03-18 15", null).bars).toEqual([null, [1, 9]]);
   });
 
   it("knows the site's wall clock", () => {

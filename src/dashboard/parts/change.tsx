@@ -6,12 +6,13 @@ interface ChangeProps {
   readonly before: number;
   /** Whether growth is good (1), bad (−1) or neither (0). */
   readonly good: 1 | -1 | 0;
+  /** The earlier number and when that was. */
   readonly beforeText: string;
 }
 
 /** By how much a number grew or shrank against the days before. */
 export function Change({ value, before, good, beforeText }: ChangeProps): JSX.Element {
-  const title = `Before: ${beforeText}`;
+  const title = beforeText;
   if (before === 0) return <span title={title}>{value === 0 ? "±0%" : "New"}</span>;
   const rounded = Math.round((100 * (value - before)) / before);
   if (rounded === 0) return <span title={title}>±0%</span>;

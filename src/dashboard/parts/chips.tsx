@@ -1,45 +1,72 @@
 import type { JSX } from "preact";
 import type { Filter } from "../filter.ts";
-import { dimensionLabel, valueLabel } from "../labels.ts";
+import { dimensionLabel, filterText, OPERATOR_LABELS, valuesText } from "../labels.ts";
+import { useView } from "../view-context.ts";
+import { withoutFilter } from "../view-state.ts";
+import { LazyFilterEditor } from "./lazy-filter-editor.tsx";
+import { Popover } from "./popover.tsx";
+import { RemoveButton } from "./remove-button.tsx";
+import { SegmentChip } from "./segment-chip.tsx";
+import type { Segments } from "../use-segments.ts";
 
-interface ChipsProps {
-  readonly filters: readonly Filter[];
-  readonly remove: (filter: Filter) => void;
-  readonly clear: () => void;
-}
-
-/** The filters that hold, each with a button that takes it away. */
-export function Chips({ filters, remove, clear }: ChipsProps): JSX.Element | null {
-  if (filters.length === 0) return null;
+/** The filters that hold: each can be changed and taken away. */
+export function Chips({ segments }: { readonly segments: Segments }): JSX.Element | null {
+  const { state, go } = useView();
+  const { filters, segment } = state;
+  const count = filters.length + (segment === undefined ? 0 : 1);
+  if (count === 0) return null;
   return (
     <ul class="chips" aria-label="Filters">
-      {filters.map((filter) => {
-        const text = valueLabel(filter.dimension, filter.value);
-        return (
-          <li key={filter.dimension} class="chip">
-            <span>{dimensionLabel(filter.dimension)}</span>
-            <bdi title={text}>{text}</bdi>
-            <button
-              type="button"
-              aria-label={`Remove filter ${dimensionLabel(filter.dimension)}: ${text}`}
-              onClick={() => {
-                remove(filter);
-              }}
-            >
-              <svg viewBox="0 0 16 16" aria-hidden="true">
-                <path d="m4.5 4.5 7 7m0-7-7 7" />
-              </svg>
-            </button>
-          </li>
-        );
-      })}
-      {filters.length > 1 ? (
+      {segment === undefined ? null : <SegmentChip id={segment} segments={segments} />}
+      {filters.map((filter) => (
+        <Chip key={`${filter.dimension}.${filter.operator}`} filter={filter} />
+      ))}
+      {count > 1 ? (
         <li>
-          <button type="button" class="button quiet small" onClick={clear}>
+          <button
+            type="button"
+            class="button quiet small"
+            aria-keyshortcuts="X"
+            onClick={() => {
+              go({ ...state, filters: [], segment: undefined });
+            }}
+          >
             Clear all
           </button>
         </li>
       ) : null}
     </ul>
+  );
+}
+
+function Chip({ filter }: { readonly filter: Filter }): JSX.Element {
+  const { state, go } = useView();
+  const name = dimensionLabel(filter.dimension);
+  const text = filterText(filter);
+  const values = valuesText(filter);
+  return (
+    <li class="chip">
+      <Popover
+        class="chip-editor"
+        dialog={`Filter: ${name}`}
+        button={(opener) => (
+          <button {...opener} class="chip-text" title={`${name} ${OPERATOR_LABELS[filter.operator]} ${values}`}>
+            <span>
+              <bdi>{name}</bdi> {OPERATOR_LABELS[filter.operator]}
+            </span>{" "}
+            <bdi>{values}</bdi>
+            <span class="unseen">: change this filter</span>
+          </button>
+        )}
+      >
+        {(close) => <LazyFilterEditor edited={filter} close={close} />}
+      </Popover>
+      <RemoveButton
+        label={`Remove filter ${name}: ${text}`}
+        remove={() => {
+          go(withoutFilter(state, filter));
+        }}
+      />
+    </li>
   );
 }

@@ -1,46 +1,55 @@
 import type { JSX } from "preact";
 import { api } from "../api.ts";
+import { csv } from "../csv.ts";
 import { filteredName, filteredQuestion, reasonWords, type FilteredAnswer } from "../filtered-answer.ts";
 import { exact, number, share } from "../format.ts";
-import type { Scope } from "../questions.ts";
+import { saveFile } from "../save-file.ts";
 import { useAsked, type Asked } from "../use-asked.ts";
+import { useView } from "../view-context.ts";
 import { Failure } from "./failure.tsx";
+import { GhostRows } from "./ghost-rows.tsx";
+import { WholeSite } from "./whole-site.tsx";
 
 interface FilteredProps {
-  readonly scope: Scope;
-  readonly tick: number;
-  /** The period is not settled yet. */
-  readonly waiting: boolean;
   /** Show nothing where nothing was filtered. */
   readonly onlyIfAny?: boolean;
 }
 
 /** What was kept out of the numbers: by reason, and of most reasons by name. */
-export function Filtered({ scope, tick, waiting, onlyIfAny = false }: FilteredProps): JSX.Element | null {
-  const question = filteredQuestion(scope.site, scope.range);
+export function Filtered({ onlyIfAny = false }: FilteredProps): JSX.Element | null {
+  const { scope, tick, refresh } = useView();
   const keepsNone = scope.mode === "dp";
-  const answered = useAsked(api.filtered, waiting || keepsNone ? undefined : question, tick);
+  const answered = useAsked(api.filtered, keepsNone ? undefined : filteredQuestion(scope.site, scope.range), tick);
   const any = answered.state === "ready" && answered.answer.meta.filtered > 0;
   if (onlyIfAny && !any) return null;
   return (
     <section class="card panel panel-filtered" aria-labelledby="filtered-title">
       <div class="panel-head">
         <h2 id="filtered-title">Filtered out</h2>
+        <span class="spring" />
         {any ? (
-          <a class="filtered-csv" href={`/api/filtered?${question}&format=csv`} download>
+          <button
+            type="button"
+            class="button quiet small"
+            onClick={() => {
+              const { from, to } = scope.range;
+              const name = `${scope.site}-filtered-${from}-${to}.csv`;
+              saveFile(name, new Blob([filteredCsv(answered.answer)], { type: "text/csv;charset=utf-8" }));
+            }}
+          >
             CSV
-          </a>
+          </button>
         ) : null}
       </div>
       <div class="panel-body" aria-busy={!keepsNone && (answered.state === "loading" || isStale(answered))}>
         {keepsNone ? (
           <p class="empty">{KEEPS_NONE}</p>
         ) : answered.state === "failed" ? (
-          <Failure error={answered.error} />
+          <Failure error={answered.error} retry={refresh} />
         ) : answered.state === "loading" ? (
-          <Ghost />
+          <GhostRows rows={3} />
         ) : any ? (
-          <Reasons answer={answered.answer} stale={answered.stale} narrowed={scope.filters.length > 0} />
+          <Reasons answer={answered.answer} stale={answered.stale} />
         ) : (
           <p class="empty">Nothing in this period: no robots, no spam, and nobody who asked not to be counted.</p>
         )}
@@ -56,12 +65,11 @@ function isStale(answered: Asked<unknown>): boolean {
   return answered.state === "ready" && answered.stale;
 }
 
-function Reasons(props: {
-  readonly answer: FilteredAnswer;
-  readonly stale: boolean;
-  readonly narrowed: boolean;
-}): JSX.Element {
-  const { answer, stale, narrowed } = props;
+function filteredCsv({ results }: FilteredAnswer): string {
+  return csv([["reason", "name", "beacons"], ...results.map(({ reason, name, beacons }) => [reason, name, beacons])]);
+}
+
+function Reasons({ answer, stale }: { readonly answer: FilteredAnswer; readonly stale: boolean }): JSX.Element {
   const { meta, totals, results } = answer;
   const most = Math.max(1, ...totals.map(({ beacons }) => beacons));
   return (
@@ -69,8 +77,8 @@ function Reasons(props: {
       <p class="filtered-lead">
         <strong>{share(meta.share)}</strong> of {exact(meta.accepted + meta.filtered)} page views and events did not
         count, by your settings or because no person was behind them.
-        {narrowed ? " Of the whole site: filters do not apply here." : ""}
       </p>
+      <WholeSite />
       <p class="filtered-head" aria-hidden="true">
         <span>Reason</span>
         <span>Count</span>
@@ -127,16 +135,6 @@ function Names({ names, k }: { readonly names: FilteredAnswer["results"]; readon
           <span>{number(rest)}</span>
         </li>
       )}
-    </ul>
-  );
-}
-
-function Ghost(): JSX.Element {
-  return (
-    <ul class="ghost-rows" aria-hidden="true">
-      {[1, 2, 3].map((row) => (
-        <li key={row} />
-      ))}
     </ul>
   );
 }

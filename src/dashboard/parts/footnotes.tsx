@@ -1,8 +1,16 @@
 import type { JSX } from "preact";
+import { useState } from "preact/hooks";
 import type { SessionInfo, SiteInfo } from "../api.ts";
 import { rangeText } from "../format.ts";
 import type { Period } from "../period.ts";
 import { Attributions } from "./attributions.tsx";
+import { lazy } from "./lazy.tsx";
+import type { PrivacySheetProps } from "./privacy-sheet.tsx";
+
+const PrivacySheet = lazy<PrivacySheetProps>(
+  async () => (await import("./privacy-sheet.tsx")).PrivacySheet,
+  <span class="unseen">Loading</span>,
+);
 
 interface FootnotesProps {
   readonly site: SiteInfo;
@@ -15,6 +23,7 @@ const NOISE =
 
 /** What the numbers above are, and what they are not. */
 export function Footnotes({ site, range, data }: FootnotesProps): JSX.Element {
+  const [open, setOpen] = useState(false);
   const k = String(site.k);
   return (
     <footer class="footnotes">
@@ -29,12 +38,29 @@ export function Footnotes({ site, range, data }: FootnotesProps): JSX.Element {
         {site.mode === "dp"
           ? NOISE
           : `a value is stored by name only with ${k} visitors in a day or an hour, or from ${k} networks in a week.`}{" "}
-        Places and networks: <Attributions of={data.attributions} />.{" "}
-        <a href={`/privacy?site=${encodeURIComponent(site.domain)}`}>What visitors are told</a>
+        Places and networks: <Attributions of={data.attributions} />.
       </p>
       {data.warnings.map((warning) => (
         <p key={warning}>{warning}</p>
       ))}
+      <button
+        type="button"
+        class="button small"
+        aria-haspopup="dialog"
+        onClick={() => {
+          setOpen(true);
+        }}
+      >
+        What is kept, and by which rule
+      </button>
+      {open ? (
+        <PrivacySheet
+          domain={site.domain}
+          close={() => {
+            setOpen(false);
+          }}
+        />
+      ) : null}
     </footer>
   );
 }

@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useState } from "preact/hooks";
-import { ApiError } from "../api.ts";
+import { asApiError } from "../request.ts";
 
 interface FormProps {
   readonly submit: () => Promise<void>;
@@ -18,7 +18,7 @@ export function Form({ submit, button, children }: FormProps): JSX.Element {
     try {
       await submit();
     } catch (error) {
-      setProblem(error instanceof ApiError ? error.message : String(error));
+      setProblem(asApiError(error).message);
     } finally {
       setBusy(false);
     }

@@ -1,85 +1,227 @@
 import type { JSX } from "preact";
-import { dayText, hourText } from "../format.ts";
-import { headlineMetric, type MetricName } from "../metrics.ts";
-import { daysIn, previousOf } from "../period.ts";
-import { graphQuestion, type Scope } from "../questions.ts";
-import { seriesOf } from "../series.ts";
+import { useRef } from "preact/hooks";
+import type { AnnotationInfo, Query } from "../api.ts";
+import { now } from "../clock.ts";
+import { dayText, exact, hourText, monthText, rangeText } from "../format.ts";
+import { goalOf, graphMetricOf, headlineMetric, type GraphMetric, type MetricSpec } from "../metrics.ts";
+import { intervalsOf, type Interval } from "../period.ts";
+import { drawnInterval, drawnMetric, graphQuestion, headlineSpecs, type Scope } from "../questions.ts";
+import { amount, hourAt, seriesOf, type Series } from "../series.ts";
 import { useDark } from "../theme.ts";
 import { useAnswer } from "../use-answer.ts";
-import type { Theme } from "../view-state.ts";
+import { useView } from "../view-context.ts";
+import { withPeriod, type Theme } from "../view-state.ts";
 import { Chart } from "./chart.tsx";
 import { Failure } from "./failure.tsx";
-
-/** Beyond this a second line is a thicket rather than a comparison. */
-const COMPARED_DAYS_MAX = 45;
+import { GraphBar } from "./graph-bar.tsx";
 
 interface GraphProps {
-  readonly scope: Scope;
-  readonly metric: MetricName;
   readonly theme: Theme;
-  readonly tick: number;
-  /** The period is not settled yet. */
-  readonly waiting: boolean;
-  /** The site's wall clock, `YYYY-MM-DD HH`. */
-  readonly currentHour: string;
   readonly provisionalFrom: string | undefined;
+  /** What happened on days. */
+  readonly annotations: readonly AnnotationInfo[];
+  /** Names of the site's goals, each of which can be drawn. */
+  readonly goals: readonly string[];
 }
 
-/** The chosen metric over the period, with the days before as a quiet line. */
-export function Graph(props: GraphProps): JSX.Element {
-  const { scope, metric, waiting, currentHour, provisionalFrom } = props;
-  const dark = useDark(props.theme);
-  const before = previousOf(scope.range);
-  const answered = useAnswer(waiting ? undefined : graphQuestion(scope, metric), props.tick);
-  const compared = !waiting && daysIn(before.from, before.to) <= COMPARED_DAYS_MAX;
-  const earlier = useAnswer(compared ? graphQuestion({ ...scope, range: before }, metric) : undefined, 0);
-  if (answered.state === "failed") return <Failure error={answered.error} />;
-  if (answered.state === "loading") return <div class="chart loading" aria-busy="true" />;
-
-  // While the next answer is on its way the old one stays, with the dates and metric it was asked for.
-  const [from, to] = answered.query.date_range;
-  const spec = headlineMetric(answered.query.metrics[0] ?? metric);
+/** The chosen metric over the period, with what it is held against as a quiet line. */
+export function Graph({ theme, provisionalFrom, annotations, goals }: GraphProps): JSX.Element {
+  const { scope, site, state, tick, totals, refresh, go } = useView();
+  const dark = useDark(theme);
+  const image = useRef<(() => void) | undefined>(undefined);
+  const metric = drawnMetric(scope, state.metric);
+  const interval = drawnInterval(scope.range, state.interval);
+  const question = graphQuestion(scope, metric, interval, state.compare);
+  const answered = useAnswer(question, tick);
+  const bar = (
+    <GraphBar
+      metric={metric}
+      interval={interval}
+      intervals={intervalsOf(scope.range)}
+      goals={goals}
+      saveImage={() => image.current?.()}
+    />
+  );
+  if (answered.state === "failed") {
+    return (
+      <>
+        {bar}
+        <Failure error={answered.error} retry={refresh} />
+      </>
+    );
+  }
+  if (answered.state === "loading") {
+    return (
+      <>
+        {bar}
+        <div class="chart loading" aria-busy="true" />
+      </>
+    );
+  }
+  // While the next answer is on its way the old one stays, with the steps and metric it was asked for.
+  const shown = (answered.query.dimensions?.[0] ?? "").slice("time:".length) as Interval;
+  const spec = specOf(answered.stale ? drawnIn(answered.query) : metric, scope);
   // A site in mode dp releases zeros as well: what is not there is not released yet.
-  const empty = spec.perVisit || scope.mode === "dp" ? null : 0;
-  const series = seriesOf(answered.answer, { from, to }, currentHour, empty);
-  const compare =
-    compared && !answered.stale && earlier.state === "ready" && !earlier.stale
-      ? seriesOf(earlier.answer, before, currentHour, empty)
-      : undefined;
-  const hourly = from === to;
-  const text = (label: string): string => (hourly ? hourText(label) : dayText(label, "long"));
-  const firstOpen =
-    provisionalFrom === undefined ? -1 : series.labels.findIndex((label) => label.slice(0, 10) >= provisionalFrom);
+  const empty = spec.isMean || site.mode === "dp" ? null : 0;
+  const series = seriesOf(answered.answer, hourAt(now(), site.timeZone), empty);
+  const text = (label: string): string => bucketText(label, shown, answered.query.date_range);
+  // Nothing in any step, and something in all of them together: a line of zeros would not be true.
+  const isUntold = series.values.every((value) => value === 0) && (amount(totals?.get(metric)) ?? 0) > 0;
+  if (isUntold && !answered.stale) {
+    return (
+      <>
+        {bar}
+        <p class="chart empty">
+          Not told by {shown} here: {shown === "hour" ? "an hour" : `a ${shown}`} has a number when {String(site.k)}{" "}
+          visitors are behind it and subtracting tells of no fewer.
+        </p>
+      </>
+    );
+  }
   return (
-    <figure class={`chart ${answered.stale ? "stale" : ""}`}>
-      <Chart
-        labels={series.labels}
-        values={series.values}
-        before={compare?.values}
-        beforeLabels={compare?.labels}
-        name={spec.label}
-        format={spec.format}
-        tick={hourly ? hourText : (label) => dayText(label, "short")}
-        text={text}
-        provisionalAt={hourly || firstOpen < 0 ? undefined : firstOpen}
-        dark={dark}
-      />
-      <figcaption class="unseen">
-        <table>
-          <caption>{`${spec.label} ${hourly ? "by hour" : "by day"}`}</caption>
-          <tbody>
-            {series.labels.map((label, index) => {
-              const value = series.values[index];
-              return (
-                <tr key={label}>
-                  <th scope="row">{text(label)}</th>
-                  <td>{value === null || value === undefined ? "none" : spec.format(value)}</td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </figcaption>
-    </figure>
+    <>
+      {bar}
+      <figure class={`chart ${answered.stale ? "stale" : ""}`}>
+        <Chart
+          series={series}
+          name={spec.label}
+          format={spec.format}
+          tick={(label) => tickText(label, shown, answered.query.date_range[0] !== answered.query.date_range[1])}
+          text={text}
+          provisionalAt={provisionalAt(series, shown, provisionalFrom)}
+          choose={
+            shown === "hour" || answered.stale
+              ? undefined
+              : (index) => {
+                  const [from, to] = bucketDays(series.labels[index] ?? "", shown, answered.query.date_range);
+                  go({ ...withPeriod(state, { id: "custom", from, to }), interval: undefined });
+                }
+          }
+          notes={notesAt(series, annotations, answered.query.date_range)}
+          dark={dark}
+          image={image}
+          imageTitle={`${site.domain} · ${spec.label} · ${rangeText(...answered.query.date_range)}`}
+        />
+        <figcaption class="unseen">
+          <SeriesTable
+            series={series}
+            caption={`${spec.label} by ${shown}`}
+            text={text}
+            format={spec.format}
+            provisionalAt={provisionalAt(series, shown, provisionalFrom)}
+          />
+        </figcaption>
+      </figure>
+    </>
+  );
+}
+
+function specOf(metric: GraphMetric, scope: Scope): Pick<MetricSpec, "label" | "format" | "isMean"> {
+  const goal = goalOf(metric);
+  if (goal !== undefined) return { label: `Conversions: ${goal}`, format: exact, isMean: false };
+  return headlineSpecs(scope).find(({ name }) => name === metric) ?? headlineMetric(metric);
+}
+
+/** What a question of the graph asks for. */
+function drawnIn({ metrics: [metric = ""], filters = [] }: Query): GraphMetric {
+  const goal = metric === "events" ? filters.find(([, dimension]) => dimension === "event:goal")?.[2][0] : undefined;
+  return graphMetricOf(goal === undefined ? metric : `goal:${String(goal)}`);
+}
+
+/** First bucket whose number still grows: one that has an open day in it. A day by hours is marked above the graph. */
+function provisionalAt(series: Series, interval: Interval, from: string | undefined): number | undefined {
+  if (from === undefined || interval === "hour") return undefined;
+  const first = series.labels.findIndex((label, index) => {
+    const next = series.labels[index + 1];
+    return label >= from || next === undefined || next > from;
+  });
+  return first < 0 ? undefined : first;
+}
+
+/** What happened in each bucket that something happened in. */
+function notesAt(
+  { labels }: Series,
+  annotations: readonly AnnotationInfo[],
+  [from, to]: readonly [string, string],
+): ReadonlyMap<number, readonly string[]> {
+  const notes = new Map<number, readonly string[]>();
+  for (const { date, text } of annotations) {
+    if (date < from || date > to) continue;
+    const after = labels.findIndex((label) => label.slice(0, 10) > date);
+    const sameDay = labels.findIndex((label) => label.slice(0, 10) === date);
+    const at = sameDay >= 0 ? sameDay : (after < 0 ? labels.length : after) - 1;
+    if (at >= 0) notes.set(at, [...(notes.get(at) ?? []), `${dayText(date, "short")}: ${text}`]);
+  }
+  return notes;
+}
+
+function tickText(label: string, interval: Interval, severalDays: boolean): string {
+  if (interval === "month") return monthText(label);
+  if (interval !== "hour") return dayText(label, "short");
+  return severalDays && label.slice(11, 13) === "00" ? dayText(label.slice(0, 10), "short") : hourText(label);
+}
+
+/** A bucket in full: of a week its days, as far as the period goes. */
+function bucketText(label: string, interval: Interval, range: Dates): string {
+  if (label === "") return "";
+  if (interval === "hour") return `${dayText(label.slice(0, 10), "short")}, ${hourText(label)}`;
+  if (interval === "month") return monthText(label);
+  if (interval === "day") return dayText(label, "long");
+  return rangeText(...bucketDays(label, interval, range));
+}
+
+type Dates = readonly [from: string, to: string];
+
+/** First and last day of a bucket of days, as far as the period goes; of an earlier period it is whole. */
+function bucketDays(label: string, interval: Interval, [first, last]: Dates): Dates {
+  const at = new Date(`${label}T00:00:00Z`);
+  if (interval === "week") at.setUTCDate(at.getUTCDate() + 6 - ((at.getUTCDay() + 6) % 7));
+  if (interval === "month") at.setUTCMonth(at.getUTCMonth() + 1, 0);
+  const end = at.toISOString().slice(0, 10);
+  if (end < first || label > last) return [label, end];
+  return [label < first ? first : label, end > last ? last : end];
+}
+
+interface SeriesTableProps {
+  readonly series: Series;
+  readonly caption: string;
+  readonly text: (label: string) => string;
+  readonly format: (value: number) => string;
+  /** First bucket whose number still grows. */
+  readonly provisionalAt: number | undefined;
+}
+
+/** The graph's numbers for who does not see it. */
+function SeriesTable({ series, caption, text, format, provisionalAt }: SeriesTableProps): JSX.Element {
+  const cell = (value: number | null | undefined): string => (typeof value === "number" ? format(value) : "none");
+  const { before, bars } = series;
+  const isNoisy = bars.some((bar) => bar !== null);
+  const isProvisional = (index: number): boolean =>
+    provisionalAt !== undefined && index >= provisionalAt && series.values[index] !== null;
+  return (
+    <table>
+      <caption>{caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">Time</th>
+          <th scope="col">Number</th>
+          {!isNoisy ? null : <th scope="col">In 95 of 100 cases between</th>}
+          {before === undefined ? null : <th scope="col">Before</th>}
+        </tr>
+      </thead>
+      <tbody>
+        {series.labels.map((label, index) => (
+          <tr key={`${label} ${String(index)}`}>
+            <th scope="row">{text(label)}</th>
+            <td>
+              {cell(series.values[index])}
+              {isProvisional(index) ? ", provisional" : ""}
+            </td>
+            {!isNoisy ? null : <td>{(bars[index] ?? []).map(format).join(" and ") || "none"}</td>}
+            {before === undefined ? null : <td>{cell(before.values[index])}</td>}
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

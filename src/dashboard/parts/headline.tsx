@@ -1,56 +1,63 @@
 import type { JSX } from "preact";
-import type { MetricName, MetricSpec } from "../metrics.ts";
+import type { Row } from "../api.ts";
+import { dayText, rangeText } from "../format.ts";
+import type { MetricSpec } from "../metrics.ts";
 import { barOf, barText, plusMinus } from "../noise.ts";
-import type { Period } from "../period.ts";
-import { headlineSpecs, valuesByName, type Scope } from "../questions.ts";
+import { periodOf, type Period } from "../period.ts";
+import { drawnMetric, headlineSpecs } from "../questions.ts";
+import { amount } from "../series.ts";
 import type { Answered } from "../use-answer.ts";
+import { useView } from "../view-context.ts";
 import { Change } from "./change.tsx";
 import { Failure } from "./failure.tsx";
 import { Hint } from "./hint.tsx";
+import { KeepOne } from "./keep-one.tsx";
 
-interface HeadlineProps {
-  readonly headline: Answered;
-  /** The same numbers for the days before. */
-  readonly previous: Answered;
-  readonly range: Period;
-  readonly today: string;
-  readonly metric: MetricName;
-  readonly mode: Scope["mode"];
-  readonly choose: (metric: MetricName) => void;
-}
-
-/** The numbers of the period. Choosing one draws it. */
-export function Headline({ headline, previous, range, today, metric, mode, choose }: HeadlineProps): JSX.Element {
-  if (headline.state === "failed") return <Failure error={headline.error} />;
-  const values = headline.state === "ready" ? valuesByName(headline.query, headline.answer) : undefined;
-  const before =
-    previous.state === "ready" && !previous.stale ? valuesByName(previous.query, previous.answer) : undefined;
+/** The numbers of the period, each with its change. Choosing one draws it. */
+export function Headline({ headline }: { readonly headline: Answered }): JSX.Element {
+  const { scope, state, range, today, refresh, go } = useView();
+  if (headline.state === "failed") {
+    return (
+      <Failure error={headline.error} retry={refresh}>
+        <KeepOne />
+      </Failure>
+    );
+  }
+  const drawn = drawnMetric(scope, state.metric);
+  const row = headline.state === "ready" ? headline.answer.results[0] : undefined;
+  const specs = headlineSpecs(scope);
   return (
-    <ul class={`headline ${headline.state === "ready" && headline.stale ? "stale" : ""}`}>
-      {headlineSpecs(mode).map((spec) => {
-        const value = values?.get(spec.name);
-        const bar =
-          headline.state === "ready" ? barOf(headline.answer, 0, headline.query.metrics.indexOf(spec.name)) : undefined;
-        const earlier = before?.get(spec.name);
+    <ul class={`headline of-${String(specs.length)} ${isStale(headline) ? "stale" : ""}`}>
+      {specs.map((spec, index) => {
+        const at = headline.state === "ready" ? headline.query.metrics.indexOf(spec.name) : -1;
+        const value = amount(row?.metrics[at]);
+        const bar = headline.state === "ready" ? barOf(headline.answer, 0, at) : undefined;
+        const isChosen = spec.name === drawn;
+        const why = row !== undefined && at >= 0 && value === null ? NOTHING_TO_DIVIDE : "";
         return (
-          <li key={spec.name} class={spec.name === metric ? "chosen" : ""}>
+          <li key={spec.name} class={isChosen ? "chosen" : ""}>
             <button
               type="button"
-              aria-pressed={spec.name === metric}
+              aria-pressed={isChosen}
+              aria-keyshortcuts={String(index + 1)}
               onClick={() => {
-                choose(spec.name);
+                go({ ...state, metric: spec.name }, "replace");
               }}
             >
               <span class="headline-label">{label(spec, range)}</span>
               <span class="headline-value" title={bar === undefined ? undefined : barText(bar)}>
-                {values === undefined ? <span class="ghost">0,000</span> : isNumber(value) ? spec.format(value) : "–"}
-                {bar === undefined || !isNumber(value) ? null : <small> {plusMinus(value, bar)}</small>}
+                {row === undefined || at < 0 ? (
+                  <span class="ghost">0,000</span>
+                ) : value === null ? (
+                  "–"
+                ) : (
+                  spec.format(value)
+                )}
+                {bar === undefined || value === null ? null : <small> {plusMinus(value, bar)}</small>}
               </span>
-              <span class="headline-change">
-                {isNumber(value) && isNumber(earlier) ? change(spec, value, earlier, range, today) : " "}
-              </span>
+              <span class="headline-change">{change(headline, spec, value, row, at, range, today)}</span>
             </button>
-            <Hint about={label(spec, range)} text={meaning(spec, range)} />
+            <Hint about={label(spec, range)} text={`${why}${meaning(spec, range)}`} />
           </li>
         );
       })}
@@ -58,14 +65,38 @@ export function Headline({ headline, previous, range, today, metric, mode, choos
   );
 }
 
-function isNumber(value: number | null | undefined): value is number {
-  return typeof value === "number";
+const NOTHING_TO_DIVIDE = "Not known here: nothing that it could be told from was counted. ";
+
+function isStale(headline: Answered): boolean {
+  return headline.state === "ready" && headline.stale;
 }
 
 /** A day that is not over is not compared with a whole one: the earlier number just stands beside it. */
-function change(spec: MetricSpec, value: number, earlier: number, range: Period, today: string): JSX.Element {
-  if (range.id === "today" && range.to === today) return <>Yesterday {spec.format(earlier)}</>;
-  return <Change value={value} before={earlier} good={spec.good} beforeText={spec.format(earlier)} />;
+function change(
+  headline: Answered,
+  spec: MetricSpec,
+  value: number | null,
+  row: Row | undefined,
+  at: number,
+  range: Period,
+  today: string,
+): JSX.Element | string {
+  const before = amount(row?.comparison?.metrics[at]);
+  if (value === null || before === null || headline.state !== "ready") return " ";
+  if (before === 0 && spec.isMean) return " ";
+  const dates = headline.answer.query?.comparison_date_range?.map((date) => date.slice(0, 10));
+  const [from = "", to = ""] = dates ?? [];
+  const when = dates === undefined ? "Before" : rangeText(from, to);
+  if (range.from === today) {
+    const day =
+      from === periodOf("yesterday", today).from ? "Yesterday" : dates === undefined ? when : dayText(from, "short");
+    return (
+      <span title={when}>
+        {day} {spec.format(before)}
+      </span>
+    );
+  }
+  return <Change value={value} before={before} good={spec.good} beforeText={`${when}: ${spec.format(before)}`} />;
 }
 
 /**

@@ -5,6 +5,7 @@ import { navigate } from "../location.ts";
 export function Link(props: {
   readonly to: string;
   readonly class?: string;
+  readonly title?: string;
   readonly children: ComponentChildren;
 }): JSX.Element {
   const follow = (event: MouseEvent): void => {
@@ -13,7 +14,7 @@ export function Link(props: {
     navigate(props.to);
   };
   return (
-    <a href={props.to} class={props.class ?? ""} onClick={follow}>
+    <a href={props.to} class={props.class ?? ""} title={props.title} onClick={follow}>
       {props.children}
     </a>
   );

@@ -1,10 +1,11 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { api, ApiError } from "../api.ts";
+import { adminApi } from "../admin-api.ts";
 import { listWith, settingsWith, type ListName, type OrganisationSettings } from "../organisation-rules.ts";
+import { KIND_LABELS } from "../organisation-kinds.ts";
 import type { OrganisationRow } from "../organisations-answer.ts";
 import { KINDS } from "../organisations-state.ts";
-import { KIND_LABELS } from "./organisation-filters.tsx";
+import { asApiError } from "../request.ts";
 
 interface OrganisationActionsProps {
   readonly site: string;
@@ -23,15 +24,16 @@ export function OrganisationActions({ site, row, changed }: OrganisationActionsP
   const [problem, setProblem] = useState("");
 
   const apply = async (settle: Settle, nameAfter: string | undefined): Promise<void> => {
+    if (busy) return;
     setBusy(true);
     setProblem("");
     try {
       // The settings as they are now: somebody else may have changed them since the page was loaded.
-      await api.changeSite(site, settle(await api.siteSettings(site)));
+      await adminApi.changeSite(site, settle(await adminApi.site(site)));
       setEditing(undefined);
       changed(nameAfter);
     } catch (error) {
-      setProblem(error instanceof ApiError ? error.message : String(error));
+      setProblem(asApiError(error).message);
     } finally {
       setBusy(false);
     }
@@ -46,8 +48,7 @@ export function OrganisationActions({ site, row, changed }: OrganisationActionsP
         <button
           type="button"
           class="button small"
-          disabled={busy}
-          aria-pressed={row.watched}
+          aria-disabled={busy}
           onClick={() => {
             toggle("organisationWatch", !row.watched);
           }}
@@ -57,7 +58,7 @@ export function OrganisationActions({ site, row, changed }: OrganisationActionsP
         <button
           type="button"
           class="button small"
-          disabled={busy}
+          aria-disabled={busy}
           onClick={() => {
             toggle("organisationExclude", !row.excluded);
           }}
@@ -67,7 +68,7 @@ export function OrganisationActions({ site, row, changed }: OrganisationActionsP
         <button
           type="button"
           class="button small"
-          disabled={busy}
+          aria-disabled={busy}
           aria-expanded={editing === "name"}
           onClick={() => {
             setEditing(editing === "name" ? undefined : "name");
@@ -78,7 +79,7 @@ export function OrganisationActions({ site, row, changed }: OrganisationActionsP
         <button
           type="button"
           class="button small"
-          disabled={busy}
+          aria-disabled={busy}
           aria-expanded={editing === "hide"}
           onClick={() => {
             setEditing(editing === "hide" ? undefined : "hide");
@@ -89,7 +90,7 @@ export function OrganisationActions({ site, row, changed }: OrganisationActionsP
         <label class="filter">
           <select
             aria-label={`Kind of ${row.name}`}
-            disabled={busy}
+            aria-disabled={busy}
             value={row.kind}
             onChange={(event) => {
               const kind = event.currentTarget.value;
@@ -132,7 +133,7 @@ export function OrganisationActions({ site, row, changed }: OrganisationActionsP
               }}
             />
           </label>
-          <button type="submit" class="button primary small" disabled={busy}>
+          <button type="submit" class="button primary small" aria-disabled={busy}>
             Save name
           </button>
         </form>
@@ -143,7 +144,7 @@ export function OrganisationActions({ site, row, changed }: OrganisationActionsP
           <button
             type="button"
             class="button small"
-            disabled={busy}
+            aria-disabled={busy}
             onClick={() => {
               void apply((settings) => settingsWith(settings, row, { hide: true }), undefined);
             }}

@@ -1,10 +1,9 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { valueLabel } from "../labels.ts";
+import { KIND_LABELS } from "../organisation-kinds.ts";
 import type { OrganisationsAnswer } from "../organisations-answer.ts";
 import { isFiltered, KINDS, unfiltered, type OrganisationsState } from "../organisations-state.ts";
-
-export const KIND_LABELS = { business: "Business", education: "Education", government: "Government" } as const;
 
 /** Typing settles for this long before it is asked. */
 const SETTLES_MS = 350;
@@ -13,7 +12,8 @@ interface OrganisationFiltersProps {
   readonly state: OrganisationsState;
   /** Facts of the last answer, for the choices. */
   readonly meta: OrganisationsAnswer["meta"] | undefined;
-  readonly change: (next: OrganisationsState) => void;
+  /** `push`: the way back leads to what was shown before. */
+  readonly change: (next: OrganisationsState, how?: "push") => void;
 }
 
 /** What narrows the list down. */
@@ -34,7 +34,7 @@ export function OrganisationFilters({ state, meta, change }: OrganisationFilters
           value={state.kind ?? ""}
           onChange={(event) => {
             const chosen = event.currentTarget.value;
-            change({ ...state, kind: KINDS.find((kind) => kind === chosen) });
+            change({ ...state, kind: KINDS.find((kind) => kind === chosen) }, "push");
           }}
         >
           <option value="">All kinds</option>
@@ -51,7 +51,7 @@ export function OrganisationFilters({ state, meta, change }: OrganisationFilters
           aria-label="Country"
           value={state.country}
           onChange={(event) => {
-            change({ ...state, country: event.currentTarget.value });
+            change({ ...state, country: event.currentTarget.value }, "push");
           }}
         >
           <option value="">All countries</option>
@@ -68,7 +68,8 @@ export function OrganisationFilters({ state, meta, change }: OrganisationFilters
         placeholder="Read /pricing or /docs/*"
         value={state.page}
         change={(page) => {
-          change({ ...state, page });
+          // Paths begin so, whatever people type.
+          change({ ...state, page: page === "" || /^[/*]/u.test(page) ? page : `/${page}` });
         }}
       />
       <TypedFilter
@@ -85,7 +86,7 @@ export function OrganisationFilters({ state, meta, change }: OrganisationFilters
           type="checkbox"
           checked={state.watched}
           onChange={(event) => {
-            change({ ...state, watched: event.currentTarget.checked });
+            change({ ...state, watched: event.currentTarget.checked }, "push");
           }}
         />
         Watched
@@ -95,7 +96,7 @@ export function OrganisationFilters({ state, meta, change }: OrganisationFilters
           type="button"
           class="button quiet small"
           onClick={() => {
-            change(unfiltered(state));
+            change(unfiltered(state), "push");
           }}
         >
           Clear

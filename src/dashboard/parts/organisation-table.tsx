@@ -1,10 +1,10 @@
 import { Fragment, type JSX } from "preact";
 import { duration, exact, number } from "../format.ts";
 import { valueLabel } from "../labels.ts";
+import { KIND_LABELS } from "../organisation-kinds.ts";
 import type { OrganisationRow } from "../organisations-answer.ts";
 import type { OrganisationsState, SortName } from "../organisations-state.ts";
-import { KIND_LABELS } from "./organisation-filters.tsx";
-import { Sparkline } from "./sparkline.tsx";
+import { OrganisationTrend } from "./organisation-trend.tsx";
 
 interface OrganisationTableProps {
   readonly rows: readonly OrganisationRow[];
@@ -117,10 +117,7 @@ function Row({ row, isOpen, toggle }: RowProps): JSX.Element {
       <td class="middle">{number(row.pageviews)}</td>
       <td class="wide">{duration(row.engaged_s)}</td>
       <td class="trend-column">
-        <span class="trend">
-          <Sparkline values={row.weeks.map(({ visitor_days }) => visitor_days)} />
-          <TrendText trend={row.trend} />
-        </span>
+        <OrganisationTrend row={row} />
       </td>
       <td>
         <span class="score" title={`${String(row.score)} of 100`}>
@@ -132,15 +129,6 @@ function Row({ row, isOpen, toggle }: RowProps): JSX.Element {
       </td>
     </tr>
   );
-}
-
-function TrendText({ trend }: Pick<OrganisationRow, "trend">): JSX.Element {
-  const { direction, change } = trend;
-  if (direction === "new") return <span class="change up">New</span>;
-  if (direction === "returned") return <span class="change up">Back</span>;
-  if (change === null || change === 0) return <span class="faint">±0%</span>;
-  const text = `${change > 0 ? "+" : "−"}${String(Math.min(999, Math.abs(change)))}%`;
-  return <span class={`change ${change > 0 ? "up" : "down"}`}>{text}</span>;
 }
 
 function detailsId({ name }: OrganisationRow): string {

@@ -1,24 +1,33 @@
 import type { JSX } from "preact";
-import type { Answer, ErrorBar } from "../api.ts";
-import type { Filter } from "../filter.ts";
-import { exact, number, share } from "../format.ts";
-import { OTHER, valueLabel } from "../labels.ts";
-import { COLUMN_LABELS } from "../metrics.ts";
-import { barOf, barText, isNoiseAlone, plusMinus } from "../noise.ts";
-import type { PanelTab } from "../panels.ts";
+import type { Answer, ErrorBar, Query } from "../api.ts";
+import { isAdding } from "../choose-value.ts";
+import { columnsOf } from "../columns.ts";
+import { share } from "../format.ts";
+import { NOT_SET, OTHER, valueLabel, valueMeaning } from "../labels.ts";
+import { barOf, isNoiseAlone } from "../noise.ts";
+import type { ValuesTab } from "../panels.ts";
 import { PANEL_ROWS } from "../questions.ts";
+import { amount } from "../series.ts";
+import { unnamedWords } from "../unnamed.ts";
 import { Hint } from "./hint.tsx";
+import { MetricCell } from "./metric-cell.tsx";
 
 interface PanelTableProps {
-  readonly tab: PanelTab;
+  readonly tab: ValuesTab;
+  /** What was asked, and the answer to it. */
+  readonly query: Query;
   readonly answer: Answer;
   readonly stale: boolean;
-  /** What the rows are parts of, where they are parts; undefined = not known yet. */
+  /** Whether to say which part of the whole a row is. */
+  readonly shares: boolean;
+  /** What the rows are parts of; undefined = not known yet. */
   readonly total: number | undefined;
   readonly k: number;
   readonly empty: string;
-  readonly filters: readonly Filter[];
-  readonly filterBy: (filter: Filter) => void;
+  /** Values filtered by. */
+  readonly chosen: readonly string[];
+  /** Filters by a value, or stops it; `adding` beside those chosen. */
+  readonly choose: (value: string, adding: boolean) => void;
 }
 
 type Row = Answer["results"][number] & {
@@ -26,25 +35,26 @@ type Row = Answer["results"][number] & {
   readonly bars: readonly (ErrorBar | undefined)[];
 };
 
-/** Values with their numbers, largest first, what has no name of its own last. */
+/** Values with their numbers: those chosen first, then the largest, what has no name of its own last. */
 export function PanelTable(props: PanelTableProps): JSX.Element {
-  const { tab, answer, stale, total, k, empty, filters, filterBy } = props;
+  const { tab, query, answer, stale, shares, total, k, empty, chosen, choose } = props;
+  const columns = columnsOf(query);
   // The API counts page views as the event `pageview`: they have their own panel.
   const rows = answer.results
-    .map((row, index) => ({ ...row, bars: tab.metrics.map((_, metric) => barOf(answer, index, metric)) }))
+    .map((row, index) => ({ ...row, bars: columns.map((_, metric) => barOf(answer, index, metric)) }))
     .filter((row) => (tab.dimension !== "event" || row.dimensions[0] !== "pageview") && !isNoiseAlone(row.bars[0]));
-  const named = rows.filter((row) => row.dimensions[0] !== OTHER).slice(0, PANEL_ROWS);
-  const other = rows.find((row) => row.dimensions[0] === OTHER);
-  if (named.length === 0 && other === undefined) return <p class="empty">{empty}</p>;
+  const named = chosenFirst(rows, chosen).slice(0, PANEL_ROWS);
+  const other = rows.find((row) => row.dimensions[0] === OTHER && row.metrics.some((value) => amount(value) !== 0));
+  const isOfPlaces = tab.dimension === "region" || tab.dimension === "city";
+  // Place data that has only countries says of every visit that there is no more.
+  const isUnknown = isOfPlaces && chosen.length === 0 && named.every(({ dimensions: [value] }) => value === NOT_SET);
+  if (other === undefined && (named.length === 0 || isUnknown)) return <p class="empty">{empty}</p>;
   const most = Math.max(1, ...named.map(first));
-  const chosen = filters.find(({ dimension }) => dimension === tab.dimension)?.value;
   const cells = (row: Row): JSX.Element[] => [
-    ...tab.metrics.map((metric, index) => (
-      <td key={metric} title={title(row.metrics[index] ?? 0, row.bars[index])}>
-        {number(row.metrics[index] ?? 0)}
-      </td>
+    ...columns.map(({ metric }, index) => (
+      <MetricCell key={metric} metric={metric} value={row.metrics[index]} bar={row.bars[index]} />
     )),
-    ...(!tab.shares
+    ...(!shares
       ? []
       : [
           <td key="share" class="share">
@@ -57,12 +67,12 @@ export function PanelTable(props: PanelTableProps): JSX.Element {
       <thead>
         <tr>
           <th scope="col">{tab.column}</th>
-          {tab.metrics.map((metric) => (
+          {columns.map(({ metric, label }) => (
             <th key={metric} scope="col">
-              {COLUMN_LABELS[metric]}
+              {label}
             </th>
           ))}
-          {!tab.shares ? null : (
+          {!shares ? null : (
             <th scope="col" class="share">
               <span class="unseen">Share</span>
             </th>
@@ -73,15 +83,19 @@ export function PanelTable(props: PanelTableProps): JSX.Element {
         {named.map((row) => {
           const value = row.dimensions[0] ?? "";
           const text = valueLabel(tab.dimension, value);
+          const meaning = valueMeaning(value);
+          const isChosen = chosen.includes(value);
           return (
-            <tr key={value} class={value === chosen ? "chosen" : ""}>
+            <tr key={value} class={isChosen ? "chosen" : ""}>
               <th scope="row">
                 <span class="bar" style={{ width: `${String((100 * first(row)) / most)}%` }} />
                 <button
                   type="button"
-                  title={text}
-                  onClick={() => {
-                    filterBy({ dimension: tab.dimension, value });
+                  class={value === NOT_SET ? "no-value" : ""}
+                  title={meaning === undefined ? text : `${text}: ${meaning}`}
+                  aria-pressed={isChosen}
+                  onClick={(event) => {
+                    choose(value, isAdding(event));
                   }}
                 >
                   <bdi>{text}</bdi>
@@ -95,10 +109,7 @@ export function PanelTable(props: PanelTableProps): JSX.Element {
           <tr class="other">
             <th scope="row">
               <span class="plain">Other</span>
-              <Hint
-                about="Other"
-                text={`Values with fewer than ${String(k)} visitors in a day are counted together, and so is what subtracting numbers would tell, so that no row is about one person. Ranges with whole weeks name more.`}
-              />
+              <Hint about="Other" text={unnamedWords(answer.meta, k, (query.filters ?? []).length > 0)} />
             </th>
             {cells(other)}
           </tr>
@@ -108,10 +119,13 @@ export function PanelTable(props: PanelTableProps): JSX.Element {
   );
 }
 
-function title(value: number, bar: ErrorBar | undefined): string {
-  return bar === undefined ? exact(value) : `${exact(value)} ${plusMinus(value, bar)}. ${barText(bar)}`;
+/** Rows with a name, those chosen at the top, however small. */
+function chosenFirst(rows: readonly Row[], chosen: readonly string[]): readonly Row[] {
+  const isChosen = ({ dimensions: [value = ""] }: Row): boolean => chosen.includes(value);
+  const named = rows.filter((row) => row.dimensions[0] !== OTHER);
+  return [...named.filter(isChosen), ...named.filter((row) => !isChosen(row))];
 }
 
 function first(row: Row): number {
-  return row.metrics[0] ?? 0;
+  return amount(row.metrics[0]) ?? 0;
 }

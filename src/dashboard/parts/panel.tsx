@@ -1,113 +1,78 @@
 import type { JSX } from "preact";
-import { useId } from "preact/hooks";
-import { FILTER_DIMENSIONS, type Filter } from "../filter.ts";
-import { dimensionLabel, valueLabel } from "../labels.ts";
-import type { MetricName } from "../metrics.ts";
-import type { PanelSpec, PanelTab } from "../panels.ts";
-import { panelQuestion, type Scope } from "../questions.ts";
-import { useAnswer } from "../use-answer.ts";
-import { Failure } from "./failure.tsx";
-import { PanelTable } from "./panel-table.tsx";
+import { useEffect, useId, useRef } from "preact/hooks";
+import { detailsTab } from "../details-tab.ts";
+import type { PanelSpec } from "../panels.ts";
+import { useView } from "../view-context.ts";
+import { Details } from "./details.tsx";
+import { PanelBody } from "./panel-body.tsx";
 import { Tabs } from "./tabs.tsx";
 
-interface PanelProps {
-  readonly spec: PanelSpec;
-  readonly tab: PanelTab | undefined;
-  readonly scope: Scope;
-  readonly tick: number;
-  /** The period is not settled yet. */
-  readonly waiting: boolean;
-  /** Least visitors of a named value. */
-  readonly k: number;
-  /** Headline numbers, once known. */
-  readonly totals: ReadonlyMap<MetricName, number | null> | undefined;
-  readonly chooseTab: (tab: PanelTab) => void;
-  readonly filterBy: (filter: Filter) => void;
-  /** Drops all filters but one. */
-  readonly keepOnly: (filter: Filter) => void;
-}
-
-/** A top list with tabs. */
-export function Panel(props: PanelProps): JSX.Element | null {
-  const { spec, tab, scope, waiting, totals } = props;
+/** A panel: its title, its tabs, what the current one shows, and the way to all of it. */
+export function Panel({ spec }: { readonly spec: PanelSpec }): JSX.Element | null {
+  const { state, lists, go } = useView();
   const id = useId();
-  const answered = useAnswer(tab === undefined || waiting ? undefined : panelQuestion(scope, tab), props.tick);
+  const button = useRef<HTMLButtonElement>(null);
+  /** The details were opened here: going back closes them. */
+  const opened = useRef(false);
+  const isOpen = state.details === spec.id;
+  useEffect(() => {
+    if (!isOpen) return;
+    return () => {
+      opened.current = false;
+      button.current?.focus();
+    };
+  }, [isOpen]);
+
+  const tab = spec.tabs.find((candidate) => candidate.id === state.tabs[spec.id]) ?? spec.tabs[0];
   if (tab === undefined) return null;
-  // While the next tab's answer is on its way the rows of the last one stay, as what they are.
-  const dimension = answered.state === "ready" ? answered.query.dimensions?.[0] : undefined;
-  const shown = spec.tabs.find((candidate) => FILTER_DIMENSIONS[candidate.dimension] === dimension) ?? tab;
-  const [metric] = shown.metrics;
-  const total = (metric === undefined ? undefined : totals?.get(metric)) ?? undefined;
+  const hasTabs = spec.tabs.length > 1;
+  // Where nothing is declared there are no details of it.
+  const list = tab.kind === "goals" && lists.goals?.length === 0 ? undefined : detailsTab(spec, tab);
+  const closeDetails = (): void => {
+    if (opened.current) history.back();
+    else go({ ...state, details: undefined }, "replace");
+  };
   return (
-    <section class={`card panel panel-${spec.id}`} aria-labelledby={`${id}-title`}>
+    <section class={`card panel panel-${spec.id} ${spec.wide === true ? "wide" : ""}`} aria-labelledby={`${id}-title`}>
       <div class="panel-head">
         <h2 id={`${id}-title`}>{spec.title}</h2>
-        {spec.tabs.length > 1 ? <Tabs id={id} tabs={spec.tabs} current={tab} choose={props.chooseTab} /> : null}
+        {hasTabs ? (
+          <Tabs
+            id={id}
+            name={spec.title}
+            tabs={spec.tabs}
+            current={tab}
+            choose={(chosen) => {
+              go({ ...state, tabs: { ...state.tabs, [spec.id]: chosen.id } }, "replace");
+            }}
+          />
+        ) : null}
       </div>
       <div
         class="panel-body"
         id={`${id}-body`}
-        aria-busy={answered.state === "loading" || (answered.state === "ready" && answered.stale)}
-        {...(spec.tabs.length > 1 ? { role: "tabpanel", "aria-labelledby": `${id}-${tab.dimension}` } : {})}
+        {...(hasTabs ? { role: "tabpanel", "aria-labelledby": `${id}-${tab.id}` } : {})}
       >
-        {answered.state === "failed" ? (
-          <Failure error={answered.error}>
-            {scope.filters.length > 1 ? <KeepOne filters={scope.filters} keepOnly={props.keepOnly} /> : null}
-          </Failure>
-        ) : answered.state === "loading" ? (
-          <GhostRows />
-        ) : (
-          <PanelTable
-            tab={shown}
-            answer={answered.answer}
-            stale={answered.stale}
-            total={total}
-            k={props.k}
-            empty={scope.mode === "dp" ? NOTHING_BUT_NOISE : (total ?? 0) > 0 ? nothingNamed(props.k) : spec.empty}
-            filters={scope.filters}
-            filterBy={props.filterBy}
-          />
-        )}
+        <PanelBody spec={spec} tab={tab} />
       </div>
+      {list === undefined ? null : (
+        <div class="panel-foot">
+          <button
+            type="button"
+            class="button quiet small"
+            ref={button}
+            aria-haspopup="dialog"
+            aria-label={`Details of ${spec.title}: ${list.label}`}
+            onClick={() => {
+              opened.current = true;
+              go({ ...state, details: spec.id });
+            }}
+          >
+            Details
+          </button>
+        </div>
+      )}
+      {isOpen && list !== undefined ? <Details spec={spec} tab={list} close={closeDetails} /> : null}
     </section>
-  );
-}
-
-const NOTHING_BUT_NOISE = "Nothing yet that can be told from the noise, or no day has closed.";
-
-/** Why a list is empty though there were visitors. */
-function nothingNamed(k: number): string {
-  return `Nothing to name yet: a value is shown once ${String(k)} visitors of a day are behind it.`;
-}
-
-/** The way out where several filters are one too many: each of them alone. */
-function KeepOne(props: Pick<PanelProps, "keepOnly"> & { readonly filters: readonly Filter[] }): JSX.Element {
-  return (
-    <p class="ways-out">
-      {props.filters.map((filter) => (
-        <button
-          key={filter.dimension}
-          type="button"
-          class="button small"
-          onClick={() => {
-            props.keepOnly(filter);
-          }}
-        >
-          <span>
-            Only {dimensionLabel(filter.dimension)}: <bdi>{valueLabel(filter.dimension, filter.value)}</bdi>
-          </span>
-        </button>
-      ))}
-    </p>
-  );
-}
-
-function GhostRows(): JSX.Element {
-  return (
-    <ul class="ghost-rows" aria-hidden="true">
-      {[1, 2, 3, 4, 5, 6].map((row) => (
-        <li key={row} />
-      ))}
-    </ul>
   );
 }

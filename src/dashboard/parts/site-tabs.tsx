@@ -1,31 +1,28 @@
 import type { JSX } from "preact";
+import type { Reader } from "../view-context.ts";
 import { Link } from "./link.tsx";
 
 interface SiteTabsProps {
   readonly domain: string;
-  readonly current: "overview" | "organisations" | "install";
-  /** Whether the reader may see them. */
-  readonly organisations: boolean;
+  readonly current: "overview" | "realtime" | "organisations" | "install" | "settings";
+  readonly reader: Pick<Reader, "owner" | "organisations">;
 }
 
 /** The views of a site. */
-export function SiteTabs({ domain, current, organisations }: SiteTabsProps): JSX.Element {
+export function SiteTabs({ domain, current, reader }: SiteTabsProps): JSX.Element {
   const site = `/${encodeURIComponent(domain)}`;
+  const tab = (view: SiteTabsProps["current"], text: string): JSX.Element => (
+    <span aria-current={current === view ? "page" : false}>
+      <Link to={view === "overview" ? site : `${site}/${view}`}>{text}</Link>
+    </span>
+  );
   return (
     <nav class="site-tabs" aria-label="Views">
-      <Tab to={site} text="Overview" isCurrent={current === "overview"} />
-      {organisations ? (
-        <Tab to={`${site}/organisations`} text="Organisations" isCurrent={current === "organisations"} />
-      ) : null}
-      <Tab to={`${site}/install`} text="Script" isCurrent={current === "install"} />
+      {tab("overview", "Overview")}
+      {tab("realtime", "Realtime")}
+      {reader.organisations ? tab("organisations", "Organisations") : null}
+      {tab("install", "Script")}
+      {reader.owner ? tab("settings", "Settings") : null}
     </nav>
-  );
-}
-
-function Tab(props: { readonly to: string; readonly text: string; readonly isCurrent: boolean }): JSX.Element {
-  return (
-    <span aria-current={props.isCurrent ? "page" : false}>
-      <Link to={props.to}>{props.text}</Link>
-    </span>
   );
 }

@@ -2,15 +2,15 @@ import type { JSX } from "preact";
 
 const WIDTH = 240;
 const HEIGHT = 48;
+/** Room for the line's own width. */
+const EDGE = 2;
 
-/** A line without axes: the course of a number. The number itself stands beside it. */
+/** A line without axes: the course of a number. The number itself stands beside it. Gaps are drawn over; nothing at all is not drawn. */
 export function Sparkline({ values }: { readonly values: readonly (number | null)[] }): JSX.Element {
-  const known = values.filter((value) => value !== null);
-  const most = Math.max(1, ...known);
-  const step = WIDTH / Math.max(1, known.length - 1);
-  const line = known.map(
-    (value, index) => `${String(index * step)},${String(HEIGHT - 2 - (value / most) * (HEIGHT - 4))}`,
-  );
+  const most = Math.max(1, ...values.map((value) => value ?? 0));
+  const step = WIDTH / Math.max(1, values.length - 1);
+  const line = values.flatMap((value, index) => (value === null ? [] : [point(index * step, value / most)]));
+  const isFlat = values.every((value) => (value ?? 0) === 0);
   return (
     <svg
       class="sparkline"
@@ -18,7 +18,7 @@ export function Sparkline({ values }: { readonly values: readonly (number | null
       preserveAspectRatio="none"
       aria-hidden="true"
     >
-      {line.length < 2 ? null : (
+      {line.length < 2 || isFlat ? null : (
         <>
           <polygon points={`0,${String(HEIGHT)} ${line.join(" ")} ${String(WIDTH)},${String(HEIGHT)}`} />
           <polyline points={line.join(" ")} />
@@ -26,4 +26,8 @@ export function Sparkline({ values }: { readonly values: readonly (number | null
       )}
     </svg>
   );
+}
+
+function point(x: number, part: number): string {
+  return `${x.toFixed(1)},${(HEIGHT - EDGE - part * (HEIGHT - 2 * EDGE)).toFixed(1)}`;
 }

@@ -6,6 +6,7 @@ import { CopyLine } from "../parts/copy-line.tsx";
 import { InstallLine } from "../parts/install-line.tsx";
 import { SiteMenu } from "../parts/site-menu.tsx";
 import { SiteTabs } from "../parts/site-tabs.tsx";
+import { readerOf } from "../reader-of.ts";
 import { useFirstView } from "../use-first-view.ts";
 
 interface InstallViewProps {
@@ -27,7 +28,7 @@ export function InstallView({ session, site }: InstallViewProps): JSX.Element {
     <main class="page">
       <div class="page-head">
         <SiteMenu session={session} current={domain} />
-        <SiteTabs domain={domain} current="install" organisations={session.user?.organisations === true} />
+        <SiteTabs domain={domain} current="install" reader={readerOf(session)} />
       </div>
       <section class="card install" aria-labelledby="install-line">
         <h2 id="install-line">One line for {domain}</h2>

@@ -1,10 +1,11 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { api, type SessionInfo } from "../api.ts";
+import { api, type SessionInfo, type SiteInfo } from "../api.ts";
 import { Field } from "../parts/field.tsx";
 import { Form } from "../parts/form.tsx";
 import { Steps } from "../parts/steps.tsx";
 import { TimeZoneField } from "../parts/time-zone-field.tsx";
+import { ChoiceField } from "../settings/parts/choice-field.tsx";
 import { Install } from "./install.tsx";
 
 interface NewSiteProps {
@@ -16,6 +17,7 @@ interface NewSiteProps {
 export function NewSite({ session, created }: NewSiteProps): JSX.Element {
   const [domain, setDomain] = useState("");
   const [timeZone, setTimeZone] = useState(() => Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const [mode, setMode] = useState<SiteInfo["mode"]>("threshold");
   const [made, setMade] = useState<string | undefined>();
   const [first] = useState(session.sites.length === 0);
   if (made !== undefined) return <Install domain={made} publicUrl={session.publicUrl} first={first} opened={created} />;
@@ -30,7 +32,7 @@ export function NewSite({ session, created }: NewSiteProps): JSX.Element {
     );
   }
   const submit = async (): Promise<void> => {
-    const site = await api.createSite(bareDomain(domain), timeZone);
+    const site = await api.createSite({ domain: bareDomain(domain), timeZone, mode });
     setMade(site.domain);
   };
   return (
@@ -51,11 +53,27 @@ export function NewSite({ session, created }: NewSiteProps): JSX.Element {
             focus
           />
           <TimeZoneField value={timeZone} change={setTimeZone} />
+          <details class="new-site-more">
+            <summary>How small numbers are kept back</summary>
+            <ChoiceField label="Mode" value={mode} choices={MODES} hint={MODE_HINTS[mode]} change={setMode} />
+          </details>
         </Form>
       </div>
     </main>
   );
 }
+
+const MODES: readonly (readonly [SiteInfo["mode"], string])[] = [
+  ["threshold", "Threshold: exact counts"],
+  ["dp", "Differential privacy: noise"],
+];
+
+const MODE_HINTS: Readonly<Record<SiteInfo["mode"], string>> = {
+  threshold: "What few visitors did goes into “Other”. Right for most sites; fixed once the site is added.",
+  dp:
+    "Every number has noise, and says how much: so little may become known of one visitor’s day that it can be proved. For large sites: there is no live view, and " +
+    "there are no goals, funnels, properties, organisations or imports. Fixed once the site is added.",
+};
 
 /** What is left when somebody pastes the address of their home page. */
 function bareDomain(text: string): string {

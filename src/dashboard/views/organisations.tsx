@@ -8,16 +8,17 @@ import type { OrganisationsState } from "../organisations-state.ts";
 import type { OrganisationsAnswer } from "../organisations-answer.ts";
 import { Attributions } from "../parts/attributions.tsx";
 import { Failure } from "../parts/failure.tsx";
+import { Link } from "../parts/link.tsx";
 import { NoOrganisations } from "../parts/no-organisations.tsx";
 import { OrganisationActions } from "../parts/organisation-actions.tsx";
 import { OrganisationDetails } from "../parts/organisation-details.tsx";
 import { OrganisationFilters } from "../parts/organisation-filters.tsx";
 import { FilesMenu, WeeksMenu } from "../parts/organisation-menus.tsx";
 import { OrganisationTable } from "../parts/organisation-table.tsx";
-import { OwnersSettings } from "../parts/owners-settings.tsx";
 import { SiteMenu } from "../parts/site-menu.tsx";
 import { SiteTabs } from "../parts/site-tabs.tsx";
 import { TrafficShares } from "../parts/traffic-shares.tsx";
+import { readerOf } from "../reader-of.ts";
 import { useAsked } from "../use-asked.ts";
 
 interface OrganisationsViewProps {
@@ -46,14 +47,14 @@ export function OrganisationsView({ session, site, search, signedOut }: Organisa
     };
   }, [site.domain]);
 
-  const go = (next: OrganisationsState): void => {
-    const address = `/${encodeURIComponent(site.domain)}/organisations${formatOrganisationsState(next)}`;
-    // What is typed or opened would fill the way back.
-    navigate(address, next.weeks === state.weeks ? "replace" : "push");
+  // What is typed, sorted or opened would fill the way back; what is chosen can be taken back.
+  const go = (next: OrganisationsState, how: "push" | "replace" = "replace"): void => {
+    navigate(`/${encodeURIComponent(site.domain)}/organisations${formatOrganisationsState(next)}`, how);
   };
   const again = (name?: string): void => {
     setTick((before) => before + 1);
-    if (name !== undefined) go({ ...state, open: name });
+    // The list may have been filtered while the change was on its way.
+    if (name !== undefined) go({ ...parseOrganisationsState(location.search), open: name });
   };
   const mayChange = session.user?.role === "owner";
 
@@ -61,14 +62,14 @@ export function OrganisationsView({ session, site, search, signedOut }: Organisa
     <main class="page">
       <div class="page-head">
         <SiteMenu session={session} current={site.domain} />
-        <SiteTabs domain={site.domain} current="organisations" organisations />
+        <SiteTabs domain={site.domain} current="organisations" reader={readerOf(session)} />
         <span class="spring" />
         {isDp ? null : (
           <>
             <WeeksMenu
               weeks={state.weeks}
               choose={(weeks) => {
-                go({ ...state, weeks });
+                go({ ...state, weeks }, "push");
               }}
             />
             <FilesMenu site={site.domain} state={state} />
@@ -132,13 +133,11 @@ export function OrganisationsView({ session, site, search, signedOut }: Organisa
             )}
           </section>
           {mayChange ? (
-            <OwnersSettings
-              site={site.domain}
-              tick={tick}
-              changed={() => {
-                again();
-              }}
-            />
+            <p class="organisation-lists">
+              <Link to={`/${encodeURIComponent(site.domain)}/settings/organisations`}>
+                Your watch list, who is left out, and your rules
+              </Link>
+            </p>
           ) : null}
           {answered.state === "loading" ? null : <Rule meta={answered.answer.meta} site={site} data={session.data} />}
         </>

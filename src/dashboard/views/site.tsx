@@ -1,72 +1,106 @@
-import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import type { ComponentChildren, JSX } from "preact";
+import { useEffect } from "preact/hooks";
 import type { SessionInfo, SiteInfo } from "../api.ts";
 import { now } from "../clock.ts";
+import { filterNames } from "../filter-names.ts";
 import type { Filter } from "../filter.ts";
 import { navigate } from "../location.ts";
-import { panelsOf } from "../panels.ts";
-import { Chips } from "../parts/chips.tsx";
+import { isShared, panelsOf } from "../panels.ts";
 import { Filtered } from "../parts/filtered.tsx";
 import { Footnotes } from "../parts/footnotes.tsx";
 import { Graph } from "../parts/graph.tsx";
 import { Headline } from "../parts/headline.tsx";
-import { Panel } from "../parts/panel.tsx";
+import { Link } from "../parts/link.tsx";
+import { Late } from "../parts/late.tsx";
 import { NothingYet } from "../parts/nothing-yet.tsx";
-import { PeriodMenu } from "../parts/period-menu.tsx";
+import { OrganisationsPanel } from "../parts/organisations-panel.tsx";
+import { Panel } from "../parts/panel.tsx";
+import { Notes } from "../parts/notes.tsx";
 import { Provisional } from "../parts/provisional.tsx";
-import { SiteMenu } from "../parts/site-menu.tsx";
-import { SiteTabs } from "../parts/site-tabs.tsx";
+import { Toolbar } from "../parts/toolbar.tsx";
 import { VisitorsNow } from "../parts/visitors-now.tsx";
-import { dateAt, periodOf, previousOf, type Period } from "../period.ts";
-import { drawnMetric, headlineQuestion, valuesByName } from "../questions.ts";
-import { hourAt } from "../series.ts";
+import { dateAt, periodOf, type Period } from "../period.ts";
+import { headlineQuestion, valuesByName, type Scope } from "../questions.ts";
+import { revenueCurrency } from "../revenue-currency.ts";
 import { useAnswer } from "../use-answer.ts";
-import {
-  formatViewState,
-  parseViewState,
-  withFilter,
-  withoutFilter,
-  type Theme,
-  type ViewState,
-} from "../view-state.ts";
+import { useRound } from "../use-round.ts";
+import { useSegments, type Segments } from "../use-segments.ts";
+import { useSiteLists } from "../use-site-lists.ts";
+import { useTick } from "../use-tick.ts";
+import { useViewShortcuts } from "../use-view-shortcuts.ts";
+import { ViewContext, type Reader, type View } from "../view-context.ts";
+import { formatViewState, parseViewState, withFilter, type Theme, type ViewState } from "../view-state.ts";
 
 const REFRESH_MS = 60_000;
 
 interface SiteViewProps {
-  readonly session: SessionInfo;
   readonly site: SiteInfo;
+  readonly reader: Reader;
+  /** Path of the view; its query is the view's state. */
+  readonly path: string;
   /** Query of the address: everything the view is a function of. */
   readonly search: string;
+  /** What stays in the address beside the view's state: `&theme=dark`, or "". */
+  readonly kept?: string;
+  /** Inside somebody's page: the panels without the frame. */
+  readonly embedded?: boolean;
   readonly theme: Theme;
+  readonly publicUrl: string;
+  readonly data: SessionInfo["data"];
+  /** What stands first in the head: the site's name and views, or the shared link's. */
+  readonly children: ComponentChildren;
   /** Called when the server no longer knows the reader. */
   readonly signedOut: () => void;
 }
 
 /** One site: headline numbers, graph, panels. */
-export function SiteView({ session, site, search, theme, signedOut }: SiteViewProps): JSX.Element {
-  const [tick, refresh] = useTick(REFRESH_MS);
+export function SiteView(props: SiteViewProps): JSX.Element {
+  const { site, reader, path, search, kept = "", embedded = false } = props;
+  const { theme, publicUrl, data, children, signedOut } = props;
+  const minute = useTick(REFRESH_MS);
+  const [round, refresh] = useRound();
   const today = dateAt(now(), site.timeZone);
   const state = parseViewState(search);
 
   // Nobody chose a period: four weeks, or today while there is nothing older.
-  const usual = { site: site.domain, range: periodOf("28d", today), filters: [], mode: site.mode };
-  const probe = useAnswer(state.period === undefined ? headlineQuestion(usual) : undefined, 0);
+  const usual: Scope = {
+    site: site.domain,
+    range: periodOf("28d", today),
+    filters: [],
+    beneath: reader.guest?.filteredBy ?? [],
+    mode: site.mode,
+  };
+  const probe = useAnswer(state.period === undefined ? headlineQuestion(usual, state.compare) : undefined, 0);
   const isNew = probe.state === "ready" && (probe.answer.results[0]?.metrics[0] ?? 0) === 0;
-  const undecided = state.period === undefined && probe.state === "loading";
   const range = rangeOf(state, isNew, today);
-
-  const scope = { site: site.domain, range, filters: state.filters, mode: site.mode };
-  const openTick = range.to >= today ? tick : 0;
-  const headline = useAnswer(undecided ? undefined : headlineQuestion(scope), openTick);
-  const previous = useAnswer(
-    undecided ? undefined : headlineQuestion({ ...scope, range: previousOf(range) }),
-    openTick,
-  );
+  const lists = useSiteLists(site.domain, reader.guest?.panels ?? []);
+  // Guests may not list segments.
+  const segments = useSegments(site.domain, state.segment !== undefined && reader.guest === undefined);
+  const beneath = beneathOf(reader, state, segments);
+  const scope: Scope = {
+    site: site.domain,
+    range,
+    filters: state.filters,
+    mode: site.mode,
+    segment: state.segment,
+    beneath: beneath ?? [],
+    currency: revenueCurrency(state.filters, lists.goals ?? []),
+  };
+  // Closed days do not change.
+  const tick = (range.to >= today ? minute : 0) + round;
+  const headline = useAnswer(beneath === undefined ? undefined : headlineQuestion(scope, state.compare), tick);
 
   const denied = headline.state === "failed" && headline.error.status === 401;
   useEffect(() => {
     if (denied) signedOut();
   }, [denied]);
+  useEffect(() => {
+    // Nothing has to be clicked when the network is back.
+    addEventListener("online", refresh);
+    return () => {
+      removeEventListener("online", refresh);
+    };
+  }, []);
   useEffect(() => {
     document.title = `${site.domain} · Footfall`;
     return () => {
@@ -75,121 +109,112 @@ export function SiteView({ session, site, search, theme, signedOut }: SiteViewPr
   }, [site.domain]);
 
   const go = (next: ViewState, how: "push" | "replace" = "push"): void => {
-    navigate(`/${encodeURIComponent(site.domain)}${formatViewState(next)}`, how);
-  };
-  const filterBy = (filter: Filter): void => {
-    go(withFilter(state, filter));
+    const query = `${formatViewState(next)}${kept}`;
+    navigate(`${path}${query.replace(/^&/u, "?")}`, how);
   };
   const provisionalFrom =
     headline.state === "ready" ? (headline.answer.meta?.provisional_from ?? undefined) : undefined;
+  const held = headline.state === "ready" && !headline.stale ? headline.answer.query?.comparison_date_range : undefined;
+  const compared = held === undefined ? undefined : ([held[0].slice(0, 10), held[1].slice(0, 10)] as const);
   const totals =
     headline.state === "ready" && !headline.stale ? valuesByName(headline.query, headline.answer) : undefined;
-  const metric = drawnMetric(scope, state.metric);
+  const view: View = {
+    reader,
+    site,
+    state,
+    range,
+    scope,
+    today,
+    tick,
+    refresh,
+    totals,
+    lists,
+    go,
+    filterBy: (filter: Filter) => {
+      go(withFilter(state, filter));
+    },
+  };
+  useViewShortcuts(view, !embedded);
+  // What is not collected in total is not over time either: that is said once.
+  const isUncollected = headline.state === "failed" && headline.error.status === 422;
+  // Nor does an installation that does not answer the first question answer the others.
+  const isDown = headline.state === "failed" && headline.error.isOutage;
+  const isFiltered = (reader.guest?.filteredBy ?? []).length > 0;
+  const isShown = (panel: string): boolean => isShared(reader.guest?.panels ?? [], panel);
 
   return (
-    <main class="page">
-      <div class="page-head">
-        <SiteMenu session={session} current={site.domain} />
-        <SiteTabs domain={site.domain} current="overview" organisations={session.user?.organisations === true} />
-        {site.mode === "dp" ? null : <VisitorsNow site={site.domain} />}
-        {provisionalFrom === undefined ? null : <Provisional from={provisionalFrom} k={site.k} />}
-        <span class="spring" />
-        <PeriodMenu
-          period={range}
-          today={today}
-          choose={(period, custom) => {
-            go({ ...state, period, custom });
-          }}
-        />
-      </div>
-      <Chips
-        filters={state.filters}
-        remove={(filter) => {
-          go(withoutFilter(state, filter));
-        }}
-        clear={() => {
-          go({ ...state, filters: [] });
-        }}
-      />
-      {isNew && totals?.get("visitors") === 0 ? (
-        <>
-          <NothingYet domain={site.domain} publicUrl={session.publicUrl} mode={site.mode} arrived={refresh} />
-          <Filtered scope={scope} tick={openTick} waiting={undecided} onlyIfAny />
-        </>
-      ) : (
-        <>
-          <section class="card main-card" aria-label="Overview">
-            <Headline
-              headline={headline}
-              previous={previous}
-              range={range}
-              today={today}
-              metric={metric}
-              mode={site.mode}
-              choose={(metric) => {
-                go({ ...state, metric }, "replace");
-              }}
-            />
-            <Graph
-              scope={scope}
-              metric={metric}
-              theme={theme}
-              tick={openTick}
-              waiting={undecided}
-              currentHour={hourAt(now(), site.timeZone)}
-              provisionalFrom={provisionalFrom}
-            />
-          </section>
-          <div class="panels">
-            {panelsOf(site.mode).map((spec) => (
-              <Panel
-                key={spec.id}
-                spec={spec}
-                tab={spec.tabs.find((tab) => tab.dimension === state.tabs[spec.id]) ?? spec.tabs[0]}
-                scope={scope}
-                tick={openTick}
-                waiting={undecided}
-                k={site.k}
-                totals={totals}
-                keepOnly={(filter) => {
-                  go({ ...state, filters: [filter] });
-                }}
-                chooseTab={(tab) => {
-                  go({ ...state, tabs: { ...state.tabs, [spec.id]: tab.dimension } }, "replace");
-                }}
-                filterBy={filterBy}
-              />
-            ))}
-            <Filtered scope={scope} tick={openTick} waiting={undecided} />
-          </div>
-        </>
-      )}
-      <Footnotes site={site} range={range} data={session.data} />
-    </main>
+    <ViewContext.Provider value={view}>
+      <main class={embedded ? "page embed" : "page"}>
+        <div class="page-head">
+          {children}
+          {site.mode === "dp" || !isShown("headline") || isFiltered ? null : <VisitorsNow site={site.domain} />}
+          {provisionalFrom === undefined ? null : <Provisional from={provisionalFrom} k={site.k} />}
+          <span class="spring" />
+          {reader.owner ? (
+            <Link to={`${path}/settings/sharing${formatViewState(sharedState(state))}`} class="button share-button">
+              Share
+            </Link>
+          ) : null}
+        </div>
+        <Toolbar compared={compared} segments={segments} />
+        {headline.state === "ready" && headline.late !== undefined ? (
+          <Late at={headline.at} error={headline.late} retry={refresh} />
+        ) : null}
+        {isNew && totals?.get("visitors") === 0 && reader.guest === undefined ? (
+          <>
+            <NothingYet domain={site.domain} publicUrl={publicUrl} mode={site.mode} arrived={refresh} />
+            <Filtered onlyIfAny />
+          </>
+        ) : (
+          <>
+            {isShown("headline") || isShown("graph") ? (
+              <section class="card main-card" aria-label="Overview">
+                {isShown("headline") ? <Headline headline={headline} /> : null}
+                {isShown("graph") && !((isUncollected || isDown) && isShown("headline")) ? (
+                  <>
+                    <Graph
+                      theme={theme}
+                      provisionalFrom={provisionalFrom}
+                      annotations={lists.annotations}
+                      goals={(lists.goals ?? []).map(({ name }) => name)}
+                    />
+                    <Notes />
+                  </>
+                ) : null}
+              </section>
+            ) : null}
+            {isDown && isShown("headline") ? null : (
+              <div class="panels">
+                {panelsOf(site.mode, reader.guest?.panels ?? []).map((spec) => (
+                  <Panel key={spec.id} spec={spec} />
+                ))}
+                <OrganisationsPanel />
+                {isShown("filtered") && !isFiltered ? <Filtered /> : null}
+              </div>
+            )}
+          </>
+        )}
+        <Footnotes site={site} range={range} data={data} />
+      </main>
+    </ViewContext.Provider>
   );
+}
+
+/** What filters are on that are not the view's own; undefined until that is known. */
+function beneathOf(reader: Reader, state: ViewState, { asked }: Segments): readonly string[] | undefined {
+  if (reader.guest !== undefined) return reader.guest.filteredBy;
+  if (state.segment === undefined || asked.state === "failed") return [];
+  if (asked.state === "loading") return undefined;
+  return filterNames(asked.answer.find(({ id }) => id === state.segment)?.filters ?? []);
+}
+
+/** What a shared link takes from a view: its filters and its segment. */
+function sharedState({ filters, segment }: ViewState): ViewState {
+  return { ...parseViewState(""), filters, segment };
 }
 
 function rangeOf(state: ViewState, isNew: boolean, today: string): Period {
   if (state.custom !== undefined) return { id: "custom", from: state.custom[0], to: state.custom[1] };
   const chosen = state.period === undefined || state.period === "custom" ? undefined : state.period;
   return periodOf(chosen ?? (isNew ? "today" : "28d"), today);
-}
-
-/** A number that grows while the page is looked at, and when told to: whatever depends on it is asked anew. */
-function useTick(everyMs: number): readonly [number, () => void] {
-  const [tick, setTick] = useState(0);
-  useEffect(() => {
-    const timer = setInterval(() => {
-      if (!document.hidden) setTick((before) => before + 1);
-    }, everyMs);
-    return () => {
-      clearInterval(timer);
-    };
-  }, [everyMs]);
-  return [
-    tick,
-    () => {
-      setTick((before) => before + 1);
-    },
-  ];
 }

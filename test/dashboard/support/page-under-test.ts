@@ -1,8 +1,11 @@
 import { serve, type ServerType } from "@hono/node-server";
-import { build } from "esbuild";
 import { Hono } from "hono";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+import { afterAll, beforeAll } from "vitest";
+import { buildDashboard } from "../../../bin/build-assets.mjs";
 import { pageRoutes } from "../../../src/http/routes/page.ts";
 import { stubApi, stubState, type StubState } from "./stub-api.ts";
 
@@ -30,14 +33,31 @@ export interface Opened {
   readonly complaints: string[];
 }
 
-const DASHBOARD = join(import.meta.dirname, "../../../src/dashboard");
+/**
+ * The page for the tests of a file or of a `describe`: started before the first, closed after the last. What it returns
+ * opens an address, and closes what was opened before.
+ */
+export function underTest(): PageUnderTest["open"] {
+  let under: PageUnderTest | undefined;
+  let opened: Opened | undefined;
+  beforeAll(async () => {
+    under = await startPage();
+  });
+  afterAll(() => under?.close());
+  return async (...args) => {
+    await opened?.context.close();
+    if (under === undefined) throw new Error("the page is started before the first test");
+    opened = await under.open(...args);
+    return opened;
+  };
+}
 
 export async function startPage(): Promise<PageUnderTest> {
   const assets = await bundle();
   let current = new Hono();
   const { server, url } = await listen((request) => current.fetch(request));
   const browser = await chromium.launch({
-    executablePath: "/usr/bin/chromium",
+    executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
     args: [
       "--no-sandbox",
       "--disable-gpu",
@@ -57,7 +77,12 @@ export async function startPage(): Promise<PageUnderTest> {
       app.route("/", stubApi(state, TODAY));
       app.route("/", pageRoutes(assets));
       current = app;
-      const context = await browser.newContext({ locale: "en-GB", viewport: { width: 1280, height: 900 }, ...options });
+      const context = await browser.newContext({
+        baseURL: url,
+        locale: "en-GB",
+        viewport: { width: 1280, height: 900 },
+        ...options,
+      });
       const page = await context.newPage();
       await page.clock.setFixedTime(NOW);
       const complaints = watch(page, url);
@@ -71,24 +96,17 @@ export async function startPage(): Promise<PageUnderTest> {
   };
 }
 
+/** As the build makes it, so that what is loaded later is loaded later here, too. */
 async function bundle(): Promise<Record<string, Uint8Array>> {
-  const result = await build({
-    entryPoints: { dashboard: join(DASHBOARD, "main.tsx"), style: join(DASHBOARD, "style.css") },
-    bundle: true,
-    minify: true,
-    write: false,
-    format: "esm",
-    jsx: "automatic",
-    jsxImportSource: "preact",
-    outdir: "/out",
-    logLevel: "silent",
-  });
-  const file = (end: string): Uint8Array => {
-    const found = result.outputFiles.find(({ path }) => path.endsWith(end));
-    if (found === undefined) throw new Error(`the bundle has no ${end}`);
-    return found.contents;
-  };
-  return { "dashboard.js": file("dashboard.js"), "dashboard.css": file("style.css") };
+  const outDir = mkdtempSync(join(tmpdir(), "footfall-page-"));
+  try {
+    await buildDashboard(outDir);
+    const folder = join(outDir, "page");
+    const names = readdirSync(folder).filter((name) => !name.endsWith(".map"));
+    return Object.fromEntries(names.map((name) => [name, new Uint8Array(readFileSync(join(folder, name)))]));
+  } finally {
+    rmSync(outDir, { recursive: true });
+  }
 }
 
 function listen(

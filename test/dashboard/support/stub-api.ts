@@ -1,5 +1,11 @@
 import { Hono } from "hono";
+import { DEFAULT_REPORTS } from "../../../src/domain/report.ts";
+import { SITE_DEFAULTS, siteId, type Site } from "../../../src/domain/site.ts";
+import { privacyRoute } from "../../../src/http/routes/privacy.ts";
+import { settingsStub, type StubSettings } from "./stub-settings.ts";
 import { organisationsStub, stubOrganisations, type StubOrganisations } from "./stub-organisations.ts";
+import { marksStub } from "./stub-marks.ts";
+import { shareStub, type StubShare } from "./stub-share.ts";
 
 /** A question the page asked, as far as the stub looks at it. */
 export interface AskedQuery {
@@ -8,6 +14,13 @@ export interface AskedQuery {
   readonly date_range: readonly [string, string];
   readonly dimensions?: readonly string[];
   readonly filters?: readonly (readonly [string, string, readonly string[]])[];
+  readonly order_by?: readonly (readonly [string, "asc" | "desc"])[];
+  readonly include?: {
+    readonly comparisons?: { readonly mode: string; readonly date_range?: readonly [string, string] };
+    readonly time_labels?: boolean;
+    readonly total_rows?: boolean;
+  };
+  readonly pagination?: { readonly limit: number; readonly offset?: number };
 }
 
 /** Whether a site was ever counted. */
@@ -21,14 +34,25 @@ export interface StubState {
   user: { email: string; role: "owner" | "viewer"; organisations?: boolean } | null;
   setup: boolean;
   unclaimed: boolean;
-  sites: { domain: string; timeZone: string; k: number; mode?: "dp" }[];
+  sites: { domain: string; timeZone: string; k: number; mode?: Site["mode"] }[];
   visitorsNow: number;
   /** Sites without any traffic. */
   quiet: Set<string>;
   readonly asked: AskedQuery[];
+  /** Requests that carried them: each is one round trip. */
+  requests: number;
+  readonly shares: StubShare[];
+  readonly goals: Record<string, unknown>[];
+  readonly annotations: { readonly id: number; readonly date: string; readonly text: string }[];
   /** Date ranges of questions what was filtered. */
   readonly askedFiltered: string[];
+  /** Query strings of questions about a funnel. */
+  readonly askedFunnels: string[];
   readonly organisations: StubOrganisations;
+  /** The installation behind the settings; absent = its lists are the ones above. */
+  settings?: StubSettings;
+  /** Answers some questions otherwise than the stub; undefined = as the stub does. */
+  answer?: (query: AskedQuery) => { status: 200 | 422; body: object } | undefined;
 }
 
 export const PASSWORD = "correct horse";
@@ -46,7 +70,12 @@ export function stubState(): StubState {
     visitorsNow: 12,
     quiet: new Set(),
     asked: [],
+    requests: 0,
+    shares: [],
+    goals: [],
+    annotations: [],
     askedFiltered: [],
+    askedFunnels: [],
     organisations: stubOrganisations(),
   };
 }
@@ -58,6 +87,9 @@ export function stubState(): StubState {
 export function stubApi(state: StubState, today: string): Hono {
   const app = new Hono();
   const added = new Set<string>();
+  app.route("/", settingsStub(state));
+  app.route("/", marksStub(state));
+  app.route("/", shareStub(state.shares));
   app.route("/", organisationsStub(state.organisations, today));
   app.get("/api/session", (c) =>
     c.json({
@@ -92,62 +124,159 @@ export function stubApi(state: StubState, today: string): Hono {
     return c.json({ ok: true }, 201);
   });
   app.post("/api/sites", async (c) => {
-    const { domain, timeZone } = await c.req.json<{ domain: string; timeZone: string }>();
-    const site = { domain, timeZone, k: 5 };
+    const { domain, timeZone, mode } = await c.req.json<Pick<Site, "domain" | "timeZone" | "mode">>();
+    const site = { domain, timeZone, mode, k: 5 };
     state.sites.push(site);
     added.add(domain);
     return c.json(site, 201);
   });
+  const sites = (): readonly Site[] => {
+    const own = state.settings?.browser.directory.sites() ?? [];
+    const made = state.sites.map((site, index): Site => ({ ...SITE_DEFAULTS, id: siteId(index + 1), ...site }));
+    return [...own, ...made];
+  };
+  app.route(
+    "/",
+    privacyRoute({
+      directory: { sites, site: (domain) => sites().find((site) => site.domain === domain) },
+      reports: DEFAULT_REPORTS,
+      regions: true,
+      reverseDns: false,
+      attributions: () => [],
+    }),
+  );
+  app.get("/health/live", (c) => c.text("ok"));
   app.get("/api/v1/stats/realtime/visitors", (c) => c.json(state.visitorsNow));
   app.get("/api/filtered", (c) => {
     const site = c.req.query("site_id") ?? "";
     state.askedFiltered.push(c.req.query("date_range") ?? "");
     return c.json(state.quiet.has(site) ? NOTHING_FILTERED : FILTERED);
   });
+  app.get("/api/sites/:site/goals", (c) => c.json({ goals: state.goals }));
+  app.get("/api/sites/:site/annotations", (c) => c.json({ annotations: state.annotations }));
   app.post("/api/v2/query", async (c) => {
     const query = await c.req.json<AskedQuery | EverQuestion>();
     if (query.date_range === "all") {
       const none = state.quiet.has(query.site_id) || added.has(query.site_id);
       return c.json({ results: [{ metrics: [none ? 0 : 9_000], dimensions: [] }], query });
     }
-    state.asked.push(query);
-    const filters = query.filters ?? [];
-    const [dimension] = query.dimensions ?? [];
-    const values = (query.dimensions ?? []).filter((name) => !name.startsWith("time"));
-    const names = [...new Set([...values, ...filters.map((filter) => filter[1])])];
-    if (names.length > 2) {
-      return c.json(
-        {
-          error:
-            `No report can cover ${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""} together: a report has at most ` +
-            "two dimensions, filters included. Ask for two of them at a time.",
-        },
-        422,
-      );
-    }
-    if (dimension === "visit:language" && filters.length === 1) {
-      return c.json(
-        {
-          error:
-            `No report covers visit:language and ${filters[0]?.[1] ?? ""} together. Only declared reports are counted. ` +
-            'To collect this one from now on, add to the configuration: "reports": ["source*language"]',
-          configuration: '"reports": ["source*language"]',
-        },
-        422,
-      );
-    }
-    const factor = state.quiet.has(query.site_id) ? 0 : 0.4 ** filters.length;
-    const results = resultsOf(query, dimension, factor, today);
-    const open = query.date_range[1] >= today && query.date_range[0] <= today;
-    if (state.sites.some(({ domain, mode }) => domain === query.site_id && mode === "dp")) {
-      const unknown = query.metrics.some((name) => name !== "visitors" && name !== "pageviews");
-      if (unknown || !values.every((name) => DP_DIMENSIONS.has(name))) return c.json({ error: "Mode dp." }, 422);
-      const bars = results.map(({ metrics }) => metrics.map((value) => barOf(value ?? 0)));
-      return c.json({ results, meta: { noise: { epsilon: "1", delta: "1e-7", error_bars: bars } }, query });
-    }
-    return c.json({ results, meta: open ? { provisional_from: today } : {}, query });
+    state.requests++;
+    const { status, body } = answerOf(query, state, today);
+    return c.json(body, status);
+  });
+  app.post("/api/v2/query/batch", async (c) => {
+    const { queries } = await c.req.json<{ queries: readonly AskedQuery[] }>();
+    state.requests++;
+    const results = queries.map((query) => {
+      const { status, body } = answerOf(query, state, today);
+      return status === 200 ? body : { ...body, status };
+    });
+    return c.json({ results });
   });
   return app;
+}
+
+function answerOf(query: AskedQuery, state: StubState, today: string): { status: 200 | 400 | 422; body: object } {
+  state.asked.push(query);
+  const own = state.answer?.(query);
+  if (own !== undefined) return own;
+  const filters = query.filters ?? [];
+  if (query.metrics.includes("views_per_visit") && filters.some(([, name]) => name === "event:page")) {
+    return {
+      status: 400,
+      body: { error: "Metric `views_per_visit` cannot be queried with a filter on `event:page`." },
+    };
+  }
+  const [dimension] = query.dimensions ?? [];
+  const values = (query.dimensions ?? []).filter((name) => !name.startsWith("time"));
+  const names = [...new Set([...values, ...filters.map((filter) => filter[1])])];
+  if (names.length > 2) {
+    const error =
+      `No report can cover ${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""} together: a report has at most ` +
+      "two dimensions, filters included. Ask for two of them at a time.";
+    return { status: 422, body: { error } };
+  }
+  if (dimension === "visit:language" && filters.length === 1) {
+    const error =
+      `No report covers visit:language and ${filters[0]?.[1] ?? ""} together. Only declared reports are counted. ` +
+      'To collect this one from now on, add to the configuration: "reports": ["source*language"]';
+    const configuration = '"reports": ["source*language"]';
+    return { status: 422, body: { error, configuration, report: "source*language" } };
+  }
+  const factor = state.quiet.has(query.site_id) ? 0 : 0.4 ** filters.length;
+  const all = compared(query, resultsOf(query, dimension, factor, today), dimension, factor, today);
+  const { limit = all.length, offset = 0 } = query.pagination ?? {};
+  const results = all.slice(offset, offset + limit);
+  const open = query.date_range[1] >= today && query.date_range[0] <= today;
+  const meta: Record<string, unknown> = open ? { provisional_from: today } : {};
+  if (query.include?.total_rows === true) meta["total_rows"] = all.length;
+  if (query.include?.time_labels === true || query.include?.comparisons !== undefined) {
+    meta["time_labels"] = labelsOf(dimension, query.date_range);
+    const earlier = earlierRange(query);
+    if (earlier !== undefined) meta["comparison_time_labels"] = labelsOf(dimension, earlier);
+  }
+  if (state.sites.some(({ domain, mode }) => domain === query.site_id && mode === "dp")) {
+    const unknown = query.metrics.some((name) => name !== "visitors" && name !== "pageviews");
+    if (unknown || !values.every((name) => DP_DIMENSIONS.has(name)))
+      return { status: 422, body: { error: "Mode dp." } };
+    const bars = results.map(({ metrics }) => metrics.map((value) => barOf(value ?? 0)));
+    meta["noise"] = { epsilon: "1", delta: "1e-7", error_bars: bars };
+  }
+  const earlier = earlierRange(query);
+  const asked = earlier === undefined ? query : { ...query, comparison_date_range: earlier };
+  return { status: 200, body: { results, meta, query: asked } };
+}
+
+/** The range that a question is held against, if any. */
+function earlierRange({ date_range: [from, to], include }: AskedQuery): readonly [string, string] | undefined {
+  const comparison = include?.comparisons;
+  if (comparison === undefined) return undefined;
+  if (comparison.date_range !== undefined) return comparison.date_range;
+  const days = comparison.mode === "year_over_year" ? 364 : datesOf(from, to).length;
+  return [shifted(from, -days), shifted(to, -days)];
+}
+
+function compared(
+  query: AskedQuery,
+  rows: readonly Row[],
+  dimension: string | undefined,
+  factor: number,
+  today: string,
+) {
+  const range = earlierRange(query);
+  if (range === undefined) return rows;
+  const earlier = resultsOf({ ...query, date_range: range }, dimension, factor, today);
+  const isTime = dimension?.startsWith("time:") === true;
+  return rows.map((row, index) => {
+    const before = isTime ? earlier[index] : earlier.find((one) => one.dimensions.join() === row.dimensions.join());
+    if (before === undefined) return row;
+    const change = row.metrics.map((value, at) => {
+      const was = before.metrics[at] ?? 0;
+      return value === null || was === 0 ? null : Math.round((100 * (value - was)) / was);
+    });
+    return { ...row, comparison: { ...before, change } };
+  });
+}
+
+function labelsOf(dimension: string | undefined, range: readonly [string, string]): readonly string[] {
+  const dates = datesOf(...range);
+  if (dimension === "time:hour") return dates.flatMap((date) => HOURS.map((_, hour) => hourLabel(date, hour)));
+  return [...new Set(dates.map((date) => bucketOf(date, dimension, range[0])))];
+}
+
+function bucketOf(date: string, dimension: string | undefined, first: string): string {
+  if (dimension === "time:month") return `${date.slice(0, 7)}-01`;
+  if (dimension !== "time:week") return date;
+  const monday = shifted(date, -((new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7));
+  return monday < first ? first : monday;
+}
+
+function hourLabel(date: string, hour: number): string {
+  return `${date} ${String(hour).padStart(2, "0")}:00:00`;
+}
+
+function shifted(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 const NOTHING_FILTERED = { meta: { accepted: 0, filtered: 0, share: 0, k: 5 }, totals: [], results: [] };
@@ -189,24 +318,30 @@ function resultsOf(query: AskedQuery, dimension: string | undefined, factor: num
     return [{ metrics: query.metrics.map((name) => metric(name, visitors)), dimensions: [] }];
   }
   if (factor === 0) return [];
-  if (dimension === "time:day") {
-    return dates.map((date) => ({
-      metrics: query.metrics.map((name) => metric(name, visitorsOn(date, today) * factor)),
-      dimensions: [date],
-    }));
-  }
   if (dimension === "time:hour") {
-    return Array.from({ length: 24 }, (_, hour) => ({
-      metrics: query.metrics.map((name) => metric(name, 140 * factor * (HOURS[hour] ?? 0) * 0.1)),
-      dimensions: [`${from} ${String(hour).padStart(2, "0")}:00:00`],
-    }));
+    return dates.flatMap((date) =>
+      HOURS.map((part, hour) => ({
+        metrics: query.metrics.map((name) => metric(name, 140 * factor * part * 0.1)),
+        dimensions: [hourLabel(date, hour)],
+      })),
+    );
+  }
+  if (dimension.startsWith("time:")) {
+    return labelsOf(dimension, query.date_range).map((label) => {
+      const inBucket = dates.filter((date) => bucketOf(date, dimension, from) === label);
+      const visitors = inBucket.reduce((sum, date) => sum + visitorsOn(date, today), 0) * factor;
+      return { metrics: query.metrics.map((name) => metric(name, visitors)), dimensions: [label] };
+    });
   }
   const total = dates.reduce((sum, date) => sum + visitorsOn(date, today), 0) * factor;
   const own = (query.filters ?? []).find((filter) => filter[1] === dimension);
-  if (own !== undefined) {
+  if (own?.[0] === "is") {
     return own[2].map((value) => ({ metrics: query.metrics.map((name) => metric(name, total)), dimensions: [value] }));
   }
-  return (VALUES[dimension] ?? []).map(([value, part]) => ({
+  const fits = (value: string): boolean =>
+    own?.[0] !== "contains" || own[2].some((text) => value.toLowerCase().includes(text.toLowerCase()));
+  const known = (VALUES[dimension] ?? []).filter(([value]) => fits(value));
+  return known.map(([value, part]) => ({
     metrics: query.metrics.map((name) => metric(name, total * part)),
     dimensions: [value],
   }));
