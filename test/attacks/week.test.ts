@@ -89,6 +89,26 @@ describe("subtracting corrections of a week from what its days keep back", () =>
     expect(nested.derivableApart).toBeGreaterThan(0);
   });
 
+  it("leaves nothing small either where reports came and went in the course of the week, which have no corrections", () => {
+    const changing = ["page*source", "exit_page*country"];
+    const others = REPORTS.filter(({ name }) => !changing.includes(name));
+    // The first of them comes on Wednesday, the second goes.
+    const collected = (day: number): readonly Report[] =>
+      REPORTS.filter(({ name }) => name !== changing[day < 2 ? 0 : 1]);
+    const days = [...syntheticDays(shape(1), MONDAY, 7)];
+    const week = publishedWeek(days, siteWith(K), collected);
+    const steady = publishedWeek(days, siteWith(K), others);
+    const named = ({ corrections }: PublishedWeek): readonly string[] =>
+      corrections.map(({ report, v1, v2, counters }) => JSON.stringify([report, v1, v2, counters.pageviews])).sort();
+    expect(REPORTS.length - others.length).toBe(2);
+    expect(named(week)).toEqual(named(steady));
+    expect(week.corrections.length).toBeGreaterThan(10);
+    const remainders = weekRemainders(week, REPORTS);
+    expect(remainders.length).toBeGreaterThan(10);
+    expect(remainders.filter(({ left, pageviews }) => left !== pageviews)).toEqual([]);
+    expect(remainders.filter((remainder) => isDerivable(remainder, K))).toEqual([]);
+  });
+
   it("names values once, and takes from what is not named as much as it names", () => {
     const [{ corrections, others } = { corrections: [], others: [] }] = weeks;
     expect(new Published([...corrections, ...others]).repeated).toBe(0);

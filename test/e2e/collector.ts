@@ -37,8 +37,11 @@ export interface TestCollector {
   close(): Promise<void>;
 }
 
-/** Opens a collector behind a trusted proxy on this machine, at an instant given as ISO 8601. */
-export async function startCollector(start: string): Promise<TestCollector> {
+/**
+ * Opens a collector behind a trusted proxy on this machine, at an instant given as ISO 8601. `port`: where it listens, and
+ * what it says of its address; absent = a free one, of which it does not know.
+ */
+export async function startCollector(start: string, port = 0): Promise<TestCollector> {
   const dataDir = mkdtempSync(join(tmpdir(), "footfall-e2e-data-"));
   const keysDir = mkdtempSync(join(tmpdir(), "footfall-e2e-keys-"));
   const forget = (): void => {
@@ -50,7 +53,7 @@ export async function startCollector(start: string): Promise<TestCollector> {
   try {
     const config = must(
       readConfig({
-        FOOTFALL_PORT: "0",
+        FOOTFALL_PORT: String(port),
         FOOTFALL_DATA: dataDir,
         FOOTFALL_KEYS: keysDir,
         FOOTFALL_TRUSTED_PROXIES: "127.0.0.1",

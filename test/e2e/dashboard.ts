@@ -9,9 +9,14 @@ export async function headlineOf(page: Page): Promise<Readonly<Record<string, st
   return Object.fromEntries(labels.map((label, index) => [label, values[index] ?? ""]));
 }
 
-/** The rows of a panel, once they are there: name, then its columns of numbers. */
-export async function panelOf(page: Page, title: string): Promise<readonly (readonly string[])[]> {
+/** The rows of a panel, of its first tab unless another is named, once they are there: name, then its columns of numbers. */
+export async function panelOf(
+  page: Pick<Page, "getByRole">,
+  title: string,
+  tab?: string,
+): Promise<readonly (readonly string[])[]> {
   const panel = page.getByRole("region", { name: title });
+  if (tab !== undefined) await panel.getByRole("tab", { name: tab, exact: true }).click();
   await panel.locator("table.rows:not(.stale)").waitFor();
   const rows = await panel.locator("tbody tr").all();
   return Promise.all(

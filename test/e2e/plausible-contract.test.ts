@@ -58,6 +58,8 @@ async function ask(question: object): Promise<readonly [number, Answer & { reado
   const body: unknown = await response.json();
   const name = response.status === 200 ? "Answer" : "Refusal";
   expect(misfit(body, { $ref: `#/components/schemas/${name}` })).toBeUndefined();
+  // Packed for who unpacks, as this client does.
+  expect(response.headers.get("content-encoding")).toBe("gzip");
   return [response.status, body as Answer];
 }
 

@@ -71,7 +71,7 @@ describe("eight visitors of a shop", { timeout: 300_000 }, () => {
 
     await openDay(page, DAY);
     await page.getByText("Provisional").waitFor();
-    expect(await headlineOf(page)).toEqual(HEADLINE);
+    expect(await headlineOf(page)).toEqual({ ...HEADLINE, "Time on page": REAL_SECONDS });
     // Exact: 8 and 8, 5 and 7, 7 and 9. Rounded down to multiples of 5:
     expect(await panelOf(page, "Pages")).toEqual([
       ["/", "5", "5"],
@@ -164,17 +164,20 @@ describe("eight visitors of a shop", { timeout: 300_000 }, () => {
   it("show on their owner's page as they were stored", async () => {
     const { page } = owner;
     await openDay(page, DAY);
-    expect(await headlineOf(page)).toEqual(HEADLINE);
+    expect(await headlineOf(page)).toEqual({ ...HEADLINE, "Time on page": REAL_SECONDS });
     expect(await page.getByText("Provisional").count()).toBe(0);
     expect(await panelOf(page, "Pages")).toEqual([
       ["/", "8", "8"],
       ["/app", "5", "7"],
       ["Other", "7", "9"],
     ]);
-    expect(await panelOf(page, "Places")).toEqual([["Other", "8", "100%"]]);
-    expect(await panelOf(page, "Events")).toEqual([["Other", "6", "6"]]);
+    expect(await panelOf(page, "Places", "Countries")).toEqual([["Other", "8", "100%"]]);
+    expect(await panelOf(page, "Goals", "Events")).toEqual([["Other", "6", "6"]]);
   });
 });
+
+/** Pages measure it by the clock on the wall, which no test sets. */
+const REAL_SECONDS: unknown = expect.stringMatching(/^\d+s$/u);
 
 /** Addresses and user agents of everybody, and an e-mail address from a link. */
 const CANARIES: readonly Needle[] = [

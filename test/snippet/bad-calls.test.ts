@@ -82,7 +82,7 @@ describe.each(Object.keys(TAGS))("%s", (build) => {
       return messages;
     }, BAD_CALLS);
     await page.evaluate(() => history.pushState({}, "", "/next"));
-    expect(paths(await guest.settled())).toContain("/next");
+    await guest.until((beacons) => paths(beacons).includes("/next"));
     expect.soft(thrown).toEqual([]);
     expect.soft(pageErrors).toEqual([]);
   });

@@ -5,7 +5,8 @@ import { setHidden } from "../support/browser.ts";
 import { SNIPPETS } from "./site.ts";
 import { openStage, paths, type Guest, type Stage } from "./stage.ts";
 
-const TOLERANCE_MS = 150;
+/** Of a machine that does other things as well: far less than the page is away. */
+const TOLERANCE_MS = 1_000;
 
 let stage: Stage;
 let guest: Guest;
@@ -46,7 +47,7 @@ describe.each(SNIPPETS)("%s", (tracker) => {
         });
       });
       await page.goto(`${stage.shop}/pricing`);
-      await page.waitForFunction(() => performance.now() > 1_000);
+      await page.waitForFunction(() => performance.now() > 3_000);
       await page.goBack({ waitUntil: "commit" });
       await page.waitForFunction(() => "persisted" in window);
       expect(await page.evaluate("persisted")).toBe(true);
@@ -58,7 +59,7 @@ describe.each(SNIPPETS)("%s", (tracker) => {
       const told = engagements(all).reduce((sum, { e = 0 }) => sum + e, 0);
       const times = JSON.parse((await page.evaluate(() => sessionStorage.getItem("times"))) ?? "[]") as number[];
       const [viewed = 0, left = 0, back = 0, leftAgain = 0] = times;
-      expect(back - left).toBeGreaterThan(500);
+      expect(back - left).toBeGreaterThan(2 * TOLERANCE_MS);
       expect(Math.abs(told - (left - viewed + leftAgain - back))).toBeLessThan(TOLERANCE_MS);
     });
   });

@@ -25,19 +25,29 @@ export interface PublishedWeek {
 
 const LIMITS = { valuesMax: 1_000_000, organisationValuesMax: 1_000_000 };
 
-/** Lives through seven days from a Monday on and releases them, then their week. */
-export function publishedWeek(week: readonly SyntheticDay[], site: Site, reports: readonly Report[]): PublishedWeek {
+/**
+ * Lives through seven days from a Monday on and releases them, then their week.
+ *
+ * @param collected The reports of every day, or those of each, Monday = 0.
+ */
+export function publishedWeek(
+  week: readonly SyntheticDay[],
+  site: Site,
+  collected: readonly Report[] | ((day: number) => readonly Report[]),
+): PublishedWeek {
   const [monday] = week;
   if (monday === undefined) throw new RangeError("a week without days");
   const names = new Names();
   const exact = week.map((day) => new ExactDay(day, names));
   const random = new SeededRandom(1);
   let state: Uint8Array | undefined;
-  const days = week.map((day) => {
+  const days = week.map((day, number) => {
+    const reports = typeof collected === "function" ? collected(number) : collected;
     const view = closedDay(syntheticHits(day, site), site).view();
     const job = { id: "day", view, window: { kind: "day" }, reports, week: { state, ...LIMITS } } as const;
     const folded = foldWindow(job, random);
-    state = folded.week?.state;
+    // Undefined where the day changed nothing of it.
+    state = folded.week?.state ?? state;
     return new Published(folded.rows);
   });
   if (state === undefined) throw new Error("the week has no state");
