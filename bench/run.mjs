@@ -19,6 +19,7 @@ const NAMES = [
   "recovery",
   "storage",
   "panels",
+  "page",
   "soak",
   "utility",
   "sources",

@@ -9,7 +9,8 @@ import type { DayOfHits, View } from "./traffic.ts";
  */
 export const RAW_TABLE = "raw_views";
 
-const VALUES = [
+/** What a page view says of page, visit and visitor: dimensions and the types of their columns. */
+export const RAW_VALUES = [
   ["hostname", "LowCardinality(String)"],
   ["page", "String"],
   ["referrer", "String"],
@@ -29,14 +30,14 @@ const VALUES = [
   ["screen", "LowCardinality(String)"],
   ["language", "LowCardinality(String)"],
 ] as const satisfies readonly (readonly [DimensionName, string])[];
-const INDEXES = VALUES.map(([name]) => dimensionIndex(name));
+const INDEXES = RAW_VALUES.map(([name]) => dimensionIndex(name));
 
 const COLUMNS: readonly (readonly [string, string])[] = [
   ["site", "UInt32"],
   ["ts", "DateTime('UTC')"],
   ["visitor", "UInt64"],
   ["visit", "UInt64"],
-  ...VALUES,
+  ...RAW_VALUES,
   ["engaged_ms", "UInt32"],
   ["scroll", "UInt8"],
 ];

@@ -40,6 +40,9 @@ export interface DayOfHits {
   readonly size: number;
   /** Number 0…size-1 in the order of time. Makes the object anew at each call, as the wire would. */
   hit(number: number): Hit;
+  /** The page view that hit `number` is, or that it reports of. */
+  viewOf(number: number): number;
+  /** Number 0…views-1, in no order. */
   view(number: number): View;
 }
 
@@ -143,6 +146,7 @@ export class SiteTraffic {
           beaconId: `id${String(1e8 + ((number * 0x9e3779b1) % 1e8))}${String(1e6 + (number % 1e6))}`,
         };
       },
+      viewOf: (number) => ((order[number] ?? 0) % NUMBERS) >> 1,
       view(number) {
         const { id, visit, values } = visitFor(number);
         const said = values.slice();
