@@ -71,6 +71,19 @@ export async function createImports(options: ImportsOptions): Promise<Imports> {
       await refresh();
       return true;
     },
+    async eraseBefore(site, before) {
+      await refresh();
+      for (const made of known) {
+        if (made.site !== site) continue;
+        if (before === "" || (made.to !== "" && made.to < before)) await takeAway(made);
+        else if (made.from !== "" && made.from < before) {
+          await rows.remove(site, made.number, before);
+          // Last: until then the next call finds what is left to do.
+          await documents.put({ ...made, from: before });
+        }
+      }
+      await refresh();
+    },
   };
 
   async function alone<T>(task: () => Promise<T>): Promise<T> {

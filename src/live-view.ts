@@ -2,6 +2,7 @@ import type { Aggregator } from "./aggregate/aggregator.ts";
 import type { DayLedger } from "./aggregate/day-ledger.ts";
 import { RELEASE_GRACE_MS } from "./domain/limits.ts";
 import type { Report, WindowKind } from "./domain/report.ts";
+import { reportsOf } from "./domain/reports-of.ts";
 import type { Site } from "./domain/site.ts";
 import type { StatRow } from "./domain/stat-row.ts";
 import { epochMs, MINUTE_MS, SECOND_MS, type EpochMs } from "./domain/time.ts";
@@ -34,7 +35,7 @@ export class LiveView {
   #totals = this.#moment(epochMs(0), epochMs(0));
 
   /**
-   * `reports`: all that days are folded into. `isSettled`: whether visits that look over are; a clock that is not believed
+   * `reports`: what is collected of every site. `isSettled`: whether visits that look over are; a clock that is not believed
    * or a slow disk cannot tell.
    */
   constructor(
@@ -95,11 +96,12 @@ export class LiveView {
     now: EpochMs,
   ): Promise<readonly StatRow[]> {
     if (!report.windows.includes(window)) return [];
+    const reports = reportsOf(site, this.#reports);
     const days = this.#aggregator.ledgers(site.id).map((ledger) => {
       // A hit on its way to the journal may still belong to a visit that looks over.
       if (!moment.looked.has(ledger) && this.#isSettled()) ledger.endIdleVisits(epochMs(now - RELEASE_GRACE_MS));
       moment.looked.add(ledger);
-      return this.#folder.live({ moment: moment.number, view: ledger.view(), report, window, reports: this.#reports });
+      return this.#folder.live({ moment: moment.number, view: ledger.view(), report, window, reports });
     });
     return (await Promise.all(days)).flat();
   }

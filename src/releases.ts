@@ -7,6 +7,7 @@ import type { Directory } from "./domain/directory.ts";
 import { RELEASE_GRACE_MS, VISIT_IDLE_MS } from "./domain/limits.ts";
 import type { Clock, Log } from "./domain/ports.ts";
 import type { Report } from "./domain/report.ts";
+import { reportsOf } from "./domain/reports-of.ts";
 import type { Result } from "./domain/result.ts";
 import { siteId, type SiteId } from "./domain/site.ts";
 import { epochMs, HOUR_MS, MINUTE_MS, type EpochMs } from "./domain/time.ts";
@@ -30,6 +31,7 @@ export interface OutboxPort<Batch> {
 export interface ReleasesParts<Batch> {
   readonly aggregator: Aggregator;
   readonly directory: Directory;
+  /** What is collected of every site. */
   readonly reports: readonly Report[];
   readonly keys: Pick<KeyStore<unknown>, "list" | "shred">;
   readonly journal: Pick<Journal, "barrier" | "mark" | "retire">;
@@ -151,6 +153,27 @@ export class Releases<Batch> {
     });
   }
 
+  /**
+   * Whether nothing of a site's days before a local date ("" = of all) is still to be released or sent. A day stays in
+   * memory until its rows have been sent or wait in the outbox.
+   */
+  areStored(site: SiteId, before: string): boolean {
+    const { aggregator, outbox } = this.#parts;
+    const isMeant = (day: string): boolean => before === "" || day < before;
+    if (aggregator.ledgers(site).some(({ day }) => isMeant(day.date))) return false;
+    return !outbox.pending().some((id) => {
+      const [ofSite, day = ""] = id.split("/");
+      return ofSite === String(site) && isMeant(day);
+    });
+  }
+
+  /** Forgets what weeks under way hold of a site's days before a date, in turn with releases. Rejects when it cannot. */
+  forgetWeeks(site: SiteId, before: string): Promise<void> {
+    const done = this.#running.then(() => this.#weeks.forget(site, before));
+    this.#running = done.catch(() => undefined);
+    return done;
+  }
+
   /** Resolves when no release is under way. */
   idle(): Promise<void> {
     return this.#running;
@@ -257,7 +280,9 @@ export class Releases<Batch> {
   }
 
   async #fold({ id, ledger, window }: DueRelease): Promise<Batch | undefined> {
-    const { folder, reports } = this.#parts;
+    const { folder, directory } = this.#parts;
+    // As the site is now: the ledger has it as it was when the day began.
+    const reports = reportsOf(directory.siteById(ledger.site.id) ?? ledger.site, this.#parts.reports);
     // The totals of an hour say nothing that the end of a visit could change.
     if (window.kind === "day") await endAllVisits(ledger);
     const view = ledger.view();

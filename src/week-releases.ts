@@ -145,6 +145,25 @@ export class WeekReleases<Batch> {
     }
   }
 
+  /**
+   * Forgets what weeks that began before a date ("" = all) hold of a site. Such a week gives no second chance any more, and
+   * tells of organisations by the days that are still to come. Rejects when the disk does not take it.
+   */
+  async forget(site: Site["id"], before: string): Promise<void> {
+    const { weekKeys, weekFiles, directory } = this.#parts;
+    for (const { site: id, day: monday } of weekKeys.list()) {
+      if (id !== site || (before !== "" && monday >= before)) continue;
+      const week = { site, monday };
+      const key = weekKeys.get(site, monday);
+      if (directory.siteById(site) === undefined) {
+        await weekFiles.remove(week);
+        weekKeys.shred(site, monday);
+      } else if (key !== undefined && (await weekFiles.read(week, key.stateKey)) !== "none") {
+        await weekFiles.write(week, key.stateKey, encodeWeek(abandonedWeek()));
+      }
+    }
+  }
+
   /** Releases the weeks that are over. False when the outbox takes nothing. */
   async releaseDue(): Promise<boolean> {
     await this.#writeAbandoned();
