@@ -33,7 +33,7 @@ describe("the comparison", () => {
     await compare(page).click();
     await page.getByRole("button", { name: "No comparison" }).click();
     await expect.poll(() => page.locator(".headline-change .change").count()).toBe(0);
-    await expect.poll(() => page.locator("figure thead").count()).toBe(0);
+    await expect.poll(() => page.locator("figure th", { hasText: "Before" }).count()).toBe(0);
     expect(query(page)).toBe("period=7d&compare=off");
     expect(lastComparison(it)).toBeUndefined();
     await page.goBack();
