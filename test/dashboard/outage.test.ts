@@ -55,7 +55,7 @@ describe("while the installation is out of reach", () => {
     await page.context().setOffline(true);
     const keep = page.getByRole("button", { name: "What is kept, and by which rule" });
     await keep.click();
-    const failed = page.getByText("Are you online?");
+    const failed = page.locator(".footnotes").getByText("Are you online?");
     await failed.waitFor();
     await page.context().setOffline(false);
     await page.locator(".footnotes").getByRole("button", { name: "Try again" }).click();
@@ -70,7 +70,7 @@ describe("while the installation is out of reach", () => {
     await page.route(files, (route) => route.fulfill({ status: 404 }));
     const keep = page.getByRole("button", { name: "What is kept, and by which rule" });
     await keep.click();
-    await page.getByText("the installation may have been updated meanwhile").waitFor();
+    await page.locator(".footnotes").getByText("the installation may have been updated meanwhile").waitFor();
     await page.unroute(files);
     const retry = page.locator(".footnotes").getByRole("button", { name: "Try again" });
     await Promise.all([page.waitForEvent("load"), retry.click()]);
