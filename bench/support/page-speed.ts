@@ -143,8 +143,10 @@ function markWhenSettled(mark: string): void {
   performance.clearMarks(mark);
   const isSettled = (): boolean =>
     document.querySelector(".panel table.rows tbody tr") !== null &&
-    document.querySelector(".headline .ghost, .panel .ghost-rows, .headline.stale, .panel .stale, .chart.stale") ===
-      null;
+    // What waits until the reader comes near is not on its way.
+    document.querySelector(
+      ".headline .ghost, .panel .ghost-rows:not(.far *), .headline.stale, .panel .stale, .chart.stale",
+    ) === null;
   const look = (): void => {
     if (!isSettled()) return;
     observer.disconnect();

@@ -15,5 +15,9 @@ export function WhenNear({ before, children }: WhenNearProps): JSX.Element {
   useEffect(() => {
     if (inView) setSeen(true);
   }, [inView]);
-  return <div ref={place}>{seen ? children : before}</div>;
+  return (
+    <div ref={place} class={seen ? "" : "far"}>
+      {seen ? children : before}
+    </div>
+  );
 }
