@@ -27,14 +27,13 @@ export function FunnelForm({ draftKey, goals, funnel, submit, cancel }: FunnelFo
       {...(funnel === undefined
         ? { label: "Add a funnel", button: "Add funnel", done: "Added: it counts from now on." }
         : { label: `Edit ${funnel.name}`, button: "Save" })}
-      {...(cancel === undefined
-        ? {}
-        : {
-            cancel: () => {
-              if (funnel !== undefined) discard();
-              cancel();
-            },
-          })}
+      cancel={
+        cancel &&
+        (() => {
+          if (funnel !== undefined) discard();
+          cancel();
+        })
+      }
       submit={async () => {
         await submit(fields);
         discard();

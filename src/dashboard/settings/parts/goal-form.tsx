@@ -24,14 +24,13 @@ export function GoalForm({ draftKey, goal, submit, cancel }: GoalFormProps): JSX
       {...(goal === undefined
         ? { label: "Add a goal", button: "Add goal", done: "Added: it counts from now on." }
         : { label: `Edit ${goal.name}`, button: "Save" })}
-      {...(cancel === undefined
-        ? {}
-        : {
-            cancel: () => {
-              if (goal !== undefined) discard();
-              cancel();
-            },
-          })}
+      cancel={
+        cancel &&
+        (() => {
+          if (goal !== undefined) discard();
+          cancel();
+        })
+      }
       submit={async () => {
         await submit(goalOf(fields));
         discard();

@@ -8,9 +8,9 @@ interface ItemFormProps {
   readonly label: string;
   readonly button: string;
   /** What it did, once it is done. */
-  readonly done?: string;
+  readonly done?: string | undefined;
   readonly submit: () => Promise<void>;
-  readonly cancel?: () => void;
+  readonly cancel?: (() => void) | undefined;
   readonly children: ComponentChildren;
 }
 

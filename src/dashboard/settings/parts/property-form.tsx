@@ -17,7 +17,7 @@ export function PropertyForm({ domain, add, cancel }: PropertyFormProps): JSX.El
       label="Add a property"
       button="Add property"
       done="Added: it is kept from now on."
-      {...(cancel === undefined ? {} : { cancel })}
+      cancel={cancel}
       submit={async () => {
         await add(fields.key);
         discard();

@@ -64,15 +64,14 @@ export function ShareForm(props: ShareFormProps): JSX.Element {
     <ItemForm
       label={share === undefined ? "Share" : `Edit ${share.name}`}
       button={share !== undefined ? "Save" : isPublic ? "Publish" : "Make a link"}
-      {...(share === undefined ? { done: "Made: it is in the list above." } : {})}
-      {...(close === undefined
-        ? {}
-        : {
-            cancel: () => {
-              discard();
-              close();
-            },
-          })}
+      done={share === undefined ? "Made: it is in the list above." : undefined}
+      cancel={
+        close &&
+        (() => {
+          discard();
+          close();
+        })
+      }
       submit={submit}
     >
       <TextField

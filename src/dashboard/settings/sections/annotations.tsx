@@ -93,15 +93,14 @@ function AnnotationForm(props: AnnotationFormProps): JSX.Element {
     <ItemForm
       label={label}
       button={button}
-      {...(done === undefined ? {} : { done })}
-      {...(close === undefined
-        ? {}
-        : {
-            cancel: () => {
-              discard();
-              close();
-            },
-          })}
+      done={done}
+      cancel={
+        close &&
+        (() => {
+          discard();
+          close();
+        })
+      }
       submit={async () => {
         await submit(fields);
         discard();

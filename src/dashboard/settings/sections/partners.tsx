@@ -102,15 +102,14 @@ function PartnerForm(props: PartnerFormProps): JSX.Element {
     <ItemForm
       label={label}
       button={button}
-      {...(done === undefined ? {} : { done })}
-      {...(close === undefined
-        ? {}
-        : {
-            cancel: () => {
-              discard();
-              close();
-            },
-          })}
+      done={done}
+      cancel={
+        close &&
+        (() => {
+          discard();
+          close();
+        })
+      }
       submit={async () => {
         await submit({ name: fields.name, keys: linesOf(fields.keys) });
         discard();
