@@ -1,21 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { focused, itemNames as items, openSettings, type OpenedSettings } from "./support/open-settings.ts";
-import { startPage, type Opened, type PageUnderTest } from "./support/page-under-test.ts";
+import { describe, expect, it } from "vitest";
+import { focused, itemNames as items, settingsUnderTest } from "./support/open-settings.ts";
 
-let under: PageUnderTest;
-let opened: Opened | undefined;
-
-beforeAll(async () => {
-  under = await startPage();
-});
-afterAll(() => under.close());
-
-async function open(section: string, options?: Parameters<typeof openSettings>[2]): Promise<OpenedSettings> {
-  await opened?.context.close();
-  const now = await openSettings(under, `/example.com/settings/${section}`, options);
-  opened = now;
-  return now;
-}
+const open = settingsUnderTest((section) => `/example.com/settings/${section}`);
 
 describe("what a site collects", () => {
   it("groups paths by patterns, which can be tried before", async () => {

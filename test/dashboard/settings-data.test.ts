@@ -1,24 +1,10 @@
 import { mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { itemNames as items, openSettings, type OpenedSettings } from "./support/open-settings.ts";
-import { startPage, type Opened, type PageUnderTest } from "./support/page-under-test.ts";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { itemNames as items, settingsUnderTest } from "./support/open-settings.ts";
 
-let under: PageUnderTest;
-let opened: Opened | undefined;
-
-beforeAll(async () => {
-  under = await startPage();
-});
-afterAll(() => under.close());
-
-async function open(section: string, options?: Parameters<typeof openSettings>[2]): Promise<OpenedSettings> {
-  await opened?.context.close();
-  const now = await openSettings(under, `/example.com/settings/${section}`, options);
-  opened = now;
-  return now;
-}
+const open = settingsUnderTest((section) => `/example.com/settings/${section}`);
 
 describe("how a site is read", () => {
   it("lists segments with their filters in words, which are renamed and removed", async () => {
@@ -268,7 +254,7 @@ describe("the danger zone", () => {
     // What was typed about it is gone as well: nothing keeps the page.
     expect(await page.evaluate(() => dispatchEvent(new Event("beforeunload", { cancelable: true })))).toBe(true);
 
-    await page.goto(`${under.url}/shop.example.com/settings/danger`);
+    await page.goto(`${new URL(page.url()).origin}/shop.example.com/settings/danger`);
     await section("Delete the site").getByRole("button", { name: "Delete the site…" }).click();
     await dialog.getByRole("textbox").fill("shop.example.com");
     await dialog.getByRole("button", { name: "Delete the site" }).click();

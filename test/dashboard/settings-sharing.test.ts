@@ -1,26 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { SHARE_PARTS, sharePartsOf } from "../../src/dashboard/settings/share-parts.ts";
 import { SHARE_PANELS } from "../../src/domain/share.ts";
-import { itemNames, openSettings, type OpenedSettings } from "./support/open-settings.ts";
-import { startPage, type Opened, type PageUnderTest } from "./support/page-under-test.ts";
+import { itemNames, settingsUnderTest } from "./support/open-settings.ts";
 import { violations } from "./support/violations.ts";
-
-let under: PageUnderTest;
-let opened: Opened | undefined;
-
-beforeAll(async () => {
-  under = await startPage();
-});
-afterAll(() => under.close());
 
 const PUBLIC = "https://stats.example.com";
 
-async function open(query = "", options?: Parameters<typeof openSettings>[2]): Promise<OpenedSettings> {
-  await opened?.context.close();
-  const now = await openSettings(under, `/example.com/settings/sharing${query}`, options);
-  opened = now;
-  return now;
-}
+const open = settingsUnderTest((query) => `/example.com/settings/sharing${query}`);
 
 describe("what a shared link may show", () => {
   it("is what the API knows", () => {
@@ -43,7 +29,7 @@ describe("what a shared link may show", () => {
 
 describe("shared links", () => {
   it("are made of chosen parts, with a password, at the installation's address, and taken back", async () => {
-    const { page, section, stored, faults, dialog } = await open();
+    const { page, section, stored, faults, dialog } = await open("");
     await section("Shared links").getByText("Nothing is shared.").waitFor();
     const form = section("Share").getByRole("form");
     await form.getByLabel("What it is called").fill("For the board");
@@ -136,7 +122,7 @@ describe("shared links", () => {
   });
 
   it("are one public dashboard a site, without a password", async () => {
-    const { section, stored, faults } = await open();
+    const { section, stored, faults } = await open("");
     const form = section("Share").getByRole("form");
     await form.getByLabel("What it is called").fill("Open numbers");
     await form.getByLabel("Public dashboard").check();

@@ -1,7 +1,8 @@
 import type { Page } from "playwright-core";
+import { afterAll, beforeAll } from "vitest";
 import type { Site } from "../../../src/domain/site.ts";
 import { FURNISHED } from "./furnished-site.ts";
-import type { Opened, PageUnderTest } from "./page-under-test.ts";
+import { startPage, type Opened, type PageUnderTest } from "./page-under-test.ts";
 import type { StubState } from "./stub-api.ts";
 import { stubSettings, type StubSettings } from "./stub-settings.ts";
 
@@ -22,6 +23,27 @@ interface Options {
   readonly furnished?: boolean;
   readonly context?: Parameters<PageUnderTest["open"]>[1];
   readonly before?: (settings: StubSettings, state: StubState) => Promise<void>;
+}
+
+/**
+ * For a file of tests: starts the page once, and opens the address that `pathOf` makes of a text, closing what was open.
+ */
+export function settingsUnderTest(
+  pathOf: (text: string) => string,
+): (text: string, options?: Options) => Promise<OpenedSettings> {
+  let under: PageUnderTest | undefined;
+  let opened: Opened | undefined;
+  beforeAll(async () => {
+    under = await startPage();
+  });
+  afterAll(() => under?.close());
+  return async (text, options) => {
+    await opened?.context.close();
+    if (under === undefined) throw new Error("the page is started before the first test");
+    const now = await openSettings(under, pathOf(text), options);
+    opened = now;
+    return now;
+  };
 }
 
 /** Opens an address of the settings in front of an installation whose settings are real, as its owner. */
