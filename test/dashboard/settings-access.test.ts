@@ -44,7 +44,7 @@ describe("the settings", () => {
     it(`have nothing that axe finds, in ${colorScheme} colours`, async () => {
       const { page, faults } = await open("/example.com/settings", { furnished: true, context: { colorScheme } });
       for (const path of EVERYWHERE) {
-        await page.goto(under.url + path);
+        await page.goto(path);
         await page.locator(".settings-body h2").first().waitFor();
         expect([path, ...(await violations(page))]).toEqual([path]);
       }
@@ -56,13 +56,13 @@ describe("the settings", () => {
     const { page, section } = await open("/example.com/settings/danger", { furnished: true });
     await section("Delete the site").getByRole("button", { name: "Delete the site…" }).click();
     expect(await violations(page)).toEqual([]);
-    await page.goto(`${under.url}/example.com/settings`);
+    await page.goto("/example.com/settings");
     await section("Whose visits count").getByLabel("Your own networks").fill("nonsense");
     await section("Whose visits count").getByRole("button", { name: "Save" }).click();
     await section("Whose visits count").locator(".field-problem").waitFor();
     expect(await violations(page)).toEqual([]);
     await section("Whose visits count").getByRole("button", { name: "Discard" }).click();
-    await page.goto(`${under.url}/example.com/settings/partners`);
+    await page.goto("/example.com/settings/partners");
     await page.getByRole("button", { name: "Edit: Bike Blog" }).click();
     expect(await violations(page)).toEqual([]);
   });
@@ -71,12 +71,12 @@ describe("the settings", () => {
     const context = { viewport: { width: 360, height: 740 } };
     const { page } = await open("/example.com/settings", { furnished: true, context });
     for (const path of EVERYWHERE) {
-      await page.goto(under.url + path);
+      await page.goto(path);
       await page.locator(".settings-body h2").first().waitFor();
       const width = await page.evaluate(() => document.documentElement.scrollWidth);
       expect([path, width <= 360 ? "fits" : width]).toEqual([path, "fits"]);
     }
-    await page.goto(`${under.url}/example.com/settings`);
+    await page.goto("/example.com/settings");
     await page.getByRole("button", { name: "Section General, choose another" }).click();
     await page.getByRole("link", { name: "Funnels" }).click();
     await page.getByRole("heading", { name: "Funnels", level: 2 }).waitFor();

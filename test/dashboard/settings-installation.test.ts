@@ -170,7 +170,7 @@ describe("the reader's own account", () => {
     await page.getByRole("link", { name: "Your password" }).click();
     await page.getByRole("heading", { name: "Your password" }).waitFor();
     expect(await page.getByText("bob@example.com").count()).toBeGreaterThan(0);
-    await page.goto(`${under.url}/?settings=users`);
+    await page.goto("/?settings=users");
     await page.getByText("Only owners may see this").waitFor();
     expect(complaints).toEqual([]);
   });

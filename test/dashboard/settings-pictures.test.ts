@@ -49,7 +49,7 @@ describe.runIf(SHOTS !== undefined)("pictures of the settings", () => {
           state.settings = settings;
         });
         for (const [name, path] of Object.entries(PATHS)) {
-          await page.goto(under.url + path);
+          await page.goto(path);
           await page.locator(".settings-body h2").first().waitFor();
           await page.screenshot({ path: `${SHOTS ?? "."}/${size}-${colorScheme}-${name}.png`, fullPage: true });
         }

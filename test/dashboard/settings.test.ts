@@ -28,10 +28,10 @@ describe("the settings of a site", () => {
     expect(await nav.locator("[aria-current=page]").innerText()).toBe("Goals");
     await page.goBack();
     await page.getByRole("heading", { name: "This site" }).waitFor();
-    await page.goto(`${under.url}/example.com`);
+    await page.goto("/example.com");
     await page.getByRole("navigation", { name: "Views" }).getByRole("link", { name: "Settings" }).click();
     await page.getByRole("heading", { name: "This site" }).waitFor();
-    await page.goto(`${under.url}/example.com/settings/nonsense`);
+    await page.goto("/example.com/settings/nonsense");
     await page.getByRole("heading", { name: "This site" }).waitFor();
     expect(faults()).toEqual([]);
   });
@@ -54,7 +54,7 @@ describe("the settings of a site", () => {
     expect(await scripts()).toBe(1);
     const loaded: string[] = [];
     page.on("request", (request) => loaded.push(new URL(request.url()).pathname));
-    await page.goto(`${under.url}/example.com`);
+    await page.goto("/example.com");
     await page.getByRole("region", { name: "Sources" }).waitFor();
     const before = loaded.filter((path) => path.endsWith(".js")).length;
     await page.getByRole("navigation", { name: "Views" }).getByRole("link", { name: "Settings" }).click();
@@ -172,7 +172,7 @@ describe("the general settings", () => {
         state.sites.push({ domain: "dp.example.com", timeZone: "UTC", k: 5, mode: "dp" });
       },
     });
-    await page.goto(`${under.url}/dp.example.com/settings`);
+    await page.goto("/dp.example.com/settings");
     await page.getByText("Differential privacy: ε 1, δ 1e-7, k 5").waitFor();
     expect(await page.getByLabel("Smallest group (k)").count()).toBe(0);
     for (const [name, what] of [

@@ -97,7 +97,7 @@ describe("a shared link", () => {
     const filtered = opened.page;
     asked.length = 0;
     filtered.on("request", (request) => asked.push(new URL(request.url()).pathname));
-    await filtered.goto(`${under.url}/share/${OPEN.token}`);
+    await filtered.goto(`/share/${OPEN.token}`);
     await filtered.getByRole("button", { name: "Google" }).waitFor();
     await filtered.getByRole("region", { name: "Errors and links" }).waitFor();
     expect(await filtered.getByText("visitors now").count()).toBe(0);

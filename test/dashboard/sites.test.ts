@@ -1,22 +1,10 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startPage, type Opened, type PageUnderTest } from "./support/page-under-test.ts";
+import { describe, expect, it } from "vitest";
+import { underTest } from "./support/page-under-test.ts";
 import type { StubState } from "./support/stub-api.ts";
 import { violations } from "./support/violations.ts";
 
-let under: PageUnderTest;
-let opened: Opened | undefined;
-
-beforeAll(async () => {
-  under = await startPage();
-});
-afterAll(() => under.close());
-
-async function open(...args: Parameters<PageUnderTest["open"]>): Promise<Opened> {
-  await opened?.context.close();
-  opened = await under.open(...args);
-  return opened;
-}
+const open = underTest();
 
 const card = (page: Page, domain: string) =>
   page.getByRole("article").filter({ has: page.getByRole("link", { name: domain, exact: true }) });

@@ -63,7 +63,7 @@ export async function openSettings(
   });
   await before?.(settings, opened.state);
   const { page, complaints } = opened;
-  await page.goto(under.url + path);
+  await page.goto(path);
   await page.locator(".settings-body h2").first().waitFor();
   return {
     ...opened,

@@ -1,6 +1,8 @@
-import { serve, type ServerType } from "@hono/node-server";
+import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
@@ -15,8 +17,7 @@ const NOW = `${TODAY}T14:20:00Z`;
 
 /** The page, bundled now, in a real browser in front of the stub API. */
 export interface PageUnderTest {
-  readonly url: string;
-  /** Opens an address in a fresh context. */
+  /** Opens an address in a fresh context, whose stub API nobody else asks: one that was closed may still be asking its own. */
   open(
     path: string,
     options?: Parameters<Browser["newContext"]>[0],
@@ -54,8 +55,6 @@ export function underTest(): PageUnderTest["open"] {
 
 export async function startPage(): Promise<PageUnderTest> {
   const assets = await bundle();
-  let current = new Hono();
-  const { server, url } = await listen((request) => current.fetch(request));
   const browser = await chromium.launch({
     executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
     args: [
@@ -69,30 +68,30 @@ export async function startPage(): Promise<PageUnderTest> {
     ],
   });
   return {
-    url,
     async open(path, options = {}, change) {
       const state = stubState();
       change?.(state);
       const app = new Hono();
       app.route("/", stubApi(state, TODAY));
       app.route("/", pageRoutes(assets));
-      current = app;
+      const { server, url } = await listen(app);
       const context = await browser.newContext({
         baseURL: url,
         locale: "en-GB",
         viewport: { width: 1280, height: 900 },
         ...options,
       });
+      context.once("close", () => {
+        server.close();
+        server.closeAllConnections();
+      });
       const page = await context.newPage();
       await page.clock.setFixedTime(NOW);
       const complaints = watch(page, url);
-      await page.goto(url + path);
+      await page.goto(path);
       return { page, context, state, complaints };
     },
-    async close() {
-      await browser.close();
-      await new Promise((resolve) => server.close(resolve));
-    },
+    close: () => browser.close(),
   };
 }
 
@@ -109,14 +108,12 @@ async function bundle(): Promise<Record<string, Uint8Array>> {
   }
 }
 
-function listen(
-  fetch: (request: Request) => Response | Promise<Response>,
-): Promise<{ server: ServerType; url: string }> {
-  return new Promise((resolve) => {
-    const server = serve({ fetch, hostname: "127.0.0.1", port: 0 }, ({ port }) => {
-      resolve({ server, url: `http://127.0.0.1:${String(port)}` });
-    });
-  });
+async function listen(app: Hono): Promise<{ server: Server; url: string }> {
+  const listener = getRequestListener(app.fetch);
+  const server = createServer((incoming, outgoing) => void listener(incoming, outgoing));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return { server, url: `http://127.0.0.1:${String(port)}` };
 }
 
 function watch(page: Page, origin: string): string[] {
