@@ -19,7 +19,8 @@ let waiting: Waiting[] = [];
  */
 export function askBatched(query: Query, signal: AbortSignal): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    if (waiting.length === 0) setTimeout(sendWaiting, 0);
+    // No timer, which would fire after the browser has drawn.
+    if (waiting.length === 0) queueMicrotask(sendWaiting);
     waiting.push({ query, signal, resolve, reject });
   });
 }

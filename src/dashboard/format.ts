@@ -4,6 +4,14 @@ const oneDigit = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, ma
 const twoDigits = new Intl.NumberFormat(undefined, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const percents = new Intl.NumberFormat(undefined, { style: "percent", maximumFractionDigits: 0 });
 const finePercents = new Intl.NumberFormat(undefined, { style: "percent", maximumFractionDigits: 1 });
+// Made once: a formatter of dates takes longer to make than a panel to draw.
+const days = {
+  short: dates({ day: "numeric", month: "short" }),
+  long: dates({ weekday: "short", day: "numeric", month: "short", year: "numeric" }),
+  year: dates({ day: "numeric", month: "short", year: "numeric" }),
+};
+const months = dates({ month: "short", year: "numeric" });
+const hours = dates({ hour: "numeric", minute: "2-digit" });
 
 /** A count, short from ten thousand on: `9,412`, `12.4K`. */
 export function number(value: number): string {
@@ -44,36 +52,29 @@ export function duration(seconds: number): string {
 }
 
 /** A local date `YYYY-MM-DD` for reading, without shifting it into another zone. */
-export function dayText(date: string, style: "short" | "long" | "year"): string {
-  const options: Intl.DateTimeFormatOptions =
-    style === "short"
-      ? { day: "numeric", month: "short" }
-      : style === "long"
-        ? { weekday: "short", day: "numeric", month: "short", year: "numeric" }
-        : { day: "numeric", month: "short", year: "numeric" };
-  return new Intl.DateTimeFormat(undefined, { ...options, timeZone: "UTC" }).format(new Date(`${date}T00:00:00Z`));
+export function dayText(date: string, style: keyof typeof days): string {
+  return days[style].format(midnight(date));
 }
 
 /** Two dates as one range, e.g. `3 – 30 Mar 2026`. */
 export function rangeText(from: string, to: string): string {
-  if (from === to) return dayText(from, "long");
-  const format = new Intl.DateTimeFormat(undefined, {
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    timeZone: "UTC",
-  });
-  return format.formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`));
+  return from === to ? dayText(from, "long") : days.year.formatRange(midnight(from), midnight(to));
 }
 
 /** A month `YYYY-MM-…` for reading. */
 export function monthText(date: string): string {
-  const format = new Intl.DateTimeFormat(undefined, { month: "short", year: "numeric", timeZone: "UTC" });
-  return format.format(new Date(`${date.slice(0, 7)}-01T00:00:00Z`));
+  return months.format(midnight(`${date.slice(0, 7)}-01`));
 }
 
 /** Wall-clock hour of a bucket label `YYYY-MM-DD HH:MM:SS`. */
 export function hourText(label: string): string {
-  const at = new Date(`${label.slice(0, 10)}T${label.slice(11, 13)}:00:00Z`);
-  return new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit", timeZone: "UTC" }).format(at);
+  return hours.format(new Date(`${label.slice(0, 10)}T${label.slice(11, 13)}:00:00Z`));
+}
+
+function midnight(date: string): Date {
+  return new Date(`${date}T00:00:00Z`);
+}
+
+function dates(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(undefined, { ...options, timeZone: "UTC" });
 }

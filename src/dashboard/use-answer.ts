@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { api, type Answer, type ApiError, type Query } from "./api.ts";
 import { now } from "./clock.ts";
 import { asApiError } from "./request.ts";
@@ -35,7 +35,8 @@ export function useAnswer(query: Query | undefined, tick: number): Answered {
   const key = query === undefined ? "" : JSON.stringify(query);
   const [shown, setShown] = useState<{ key: string; answered: Answered }>({ key: "", answered: { state: "loading" } });
 
-  useEffect(() => {
+  // Before the browser draws, so that the question is on its way while it does.
+  useLayoutEffect(() => {
     if (query === undefined) return;
     const abort = new AbortController();
     const settle = (answered: Answered): void => {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import type { ApiError } from "./api.ts";
 import { asApiError } from "./request.ts";
 
@@ -18,7 +18,8 @@ export function useAsked<Answer>(
     question: undefined,
     answered: { state: "loading" },
   });
-  useEffect(() => {
+  // Before the browser draws, so that the question is on its way while it does.
+  useLayoutEffect(() => {
     if (question === undefined) return;
     const abort = new AbortController();
     const settle = (answered: Asked<Answer>): void => {
