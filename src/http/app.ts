@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { compress } from "hono/compress";
 import type { Clock } from "../domain/ports.ts";
 import type { Access } from "./authorise.ts";
+import type { PasswordLimits } from "./password-limits.ts";
 import { LIMITED_PATHS, limitRequests } from "./request-limit.ts";
 import { accountRoutes, type AccountSettings, type SetupToken } from "./routes/account.ts";
 import { adminRoutes } from "./routes/admin.ts";
@@ -41,6 +42,7 @@ export interface AppDeps {
   readonly erasures: EraseDeps["erasures"];
   readonly data: AccountSettings["data"];
   readonly access: Access;
+  readonly passwordLimits: PasswordLimits;
   readonly setup: SetupToken;
   readonly clock: Clock;
   readonly publicUrl: string;
@@ -53,13 +55,16 @@ export interface AppDeps {
 
 /** Every route of the collector. What each does is in its file; here is what there is. */
 export function createApp(deps: AppDeps): Hono {
-  const { access, clock, setup, publicUrl } = deps;
+  const { access, clock, passwordLimits, setup, publicUrl } = deps;
   const app = new Hono();
   app.onError((error, c) => {
     // A sender that goes away in the middle of its body is no fault of ours, and reads no answer.
     if (c.req.raw.signal.aborted) return c.body(null, 500);
     // Too many sign in at once: it is bounded, so that passwords do not keep the journal from the disk.
-    if (error.name === "PasswordsBusyError") return c.body(null, 503, { "retry-after": "5" });
+    if (error.name === "PasswordsBusyError") {
+      passwordLimits.busy += 1;
+      return c.body(null, 503, { "retry-after": "5" });
+    }
     deps.onError(error);
     return c.body(null, 500);
   });
@@ -87,12 +92,12 @@ export function createApp(deps: AppDeps): Hono {
   app.route("/", filteredRoutes({ ...deps.stats, ...deps.filtered }));
   app.route("/", organisationRoutes({ ...deps.stats, ...deps.organisations }));
   app.route("/", exportRoutes({ ...deps.stats, desk: deps.exportDesk, attributions: () => deps.data().attributions }));
-  app.route("/", accountRoutes({ access, clock, setup, publicUrl, data: deps.data }));
+  app.route("/", accountRoutes({ access, passwords: passwordLimits.accounts, setup, publicUrl, data: deps.data }));
   app.route("/", adminRoutes(access, publicUrl, { ...deps.stats, erasures: deps.erasures }));
   app.route("/", eraseRoutes(access, publicUrl, { ...deps.stats, erasures: deps.erasures }));
   app.route("/", siteItemRoutes(access, publicUrl));
   app.route("/", sharesRoutes(access, publicUrl));
-  app.route("/", shareRoutes({ access, clock, publicUrl, data: deps.data }));
+  app.route("/", shareRoutes({ access, passwords: passwordLimits.links, publicUrl, data: deps.data }));
   app.route("/", shareGraphRoutes(deps.stats));
   app.route("/", importRoutes(access, publicUrl, { ...deps.stats, imports: deps.imports }));
   app.route("/", sitesApiRoutes(access, publicUrl));

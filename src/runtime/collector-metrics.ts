@@ -1,6 +1,7 @@
 import type { ExportDesk } from "../http/export-desk.ts";
 import type { ConnectionCounters } from "../http/guarded-server.ts";
 import type { GuestLimit } from "../http/guest-limit.ts";
+import type { PasswordLimits } from "../http/password-limits.ts";
 import type { RequestLimit } from "../http/request-limit.ts";
 import type { Metric, Readiness } from "../http/routes/health.ts";
 import type { Collector } from "./open-collector.ts";
@@ -12,6 +13,7 @@ const STEP = 10;
 export interface AskLimits {
   readonly keys: Pick<RequestLimit, "refused">;
   readonly guests: Pick<GuestLimit, "refused">;
+  readonly passwords: PasswordLimits;
   readonly exports: Pick<ExportDesk, "refused">;
 }
 
@@ -157,6 +159,16 @@ export function collectorMetrics(
       "Requests by shared links beyond their limit.",
       limits.guests.refused,
     ),
+    {
+      name: "footfall_passwords_refused_total",
+      kind: "counter",
+      help: "Passwords that were not checked: after too many wrong ones for accounts or for links, or since too many waited.",
+      values: [
+        { labels: { limit: "accounts" }, value: limits.passwords.accounts.refused },
+        { labels: { limit: "links" }, value: limits.passwords.links.refused },
+        { labels: { limit: "waiting" }, value: limits.passwords.busy },
+      ],
+    },
     one("exports_refused_total", "counter", "Exports beyond those that are read at a time.", limits.exports.refused),
     {
       name: "footfall_imports_refused_total",

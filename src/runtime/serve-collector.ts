@@ -7,6 +7,7 @@ import { proxyRules } from "../http/client-address.ts";
 import { createGuestLimit } from "../http/guest-limit.ts";
 import { CONNECTION_LIMITS, createGuardedServer, type ConnectionCounters } from "../http/guarded-server.ts";
 import { createExportDesk } from "../http/export-desk.ts";
+import { createPasswordLimits } from "../http/password-limits.ts";
 import { createRequestLimit } from "../http/request-limit.ts";
 import type { Readiness } from "../http/routes/health.ts";
 import { createSessions } from "../http/session.ts";
@@ -58,6 +59,7 @@ export async function serveCollector(
   const requestLimit = createRequestLimit(clock, config.apiRequestsPerHour);
   const secret = sessionSecret(config.dataDir);
   const guestLimit = createGuestLimit(clock);
+  const passwordLimits = createPasswordLimits(clock);
   const access = {
     directory,
     adminToken: config.adminToken,
@@ -105,7 +107,7 @@ export async function serveCollector(
         collectorMetrics(
           collector,
           counters(),
-          { keys: requestLimit, guests: guestLimit, exports: exportDesk },
+          { keys: requestLimit, guests: guestLimit, passwords: passwordLimits, exports: exportDesk },
           states(collector.writer.state().database),
         ),
       mayReadMetrics: async (c) =>
@@ -136,6 +138,7 @@ export async function serveCollector(
       warnings: databases.warnings(),
     }),
     access,
+    passwordLimits,
     setup,
     clock,
     publicUrl: config.publicUrl,

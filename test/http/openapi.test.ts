@@ -19,6 +19,7 @@ const DEPS = {
   health: {},
   stats: {},
   setup: {},
+  passwordLimits: {},
   pageAssets: {},
   snippet: {},
   privacy: {},

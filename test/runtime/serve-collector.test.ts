@@ -195,6 +195,24 @@ describe("metrics", () => {
     expect(families.get("footfall_resident_memory_bytes")?.samples[0]?.value).toBeGreaterThan(1e7);
   });
 
+  it("count passwords that were tried too often", async () => {
+    const tries = Array.from({ length: 12 }, () =>
+      fetch(`${url}/api/session`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ email: "nobody@example.com", password: "guessed" }),
+      }),
+    );
+    const statuses = (await Promise.all(tries)).map(({ status }) => status);
+    expect(statuses.sort()).toEqual([...Array<number>(10).fill(401), 429, 429]);
+    const refused = parse(await (await fetch(`${url}/metrics`)).text()).get("footfall_passwords_refused_total");
+    expect(refused?.samples.map(({ labels, value }) => [labels, value])).toEqual([
+      ['{limit="accounts"}', 2],
+      ['{limit="links"}', 0],
+      ['{limit="waiting"}', 0],
+    ]);
+  });
+
   it("say nothing of a site", async () => {
     expect(await (await fetch(`${url}/metrics`)).text()).not.toContain("example");
   });

@@ -3,13 +3,12 @@ import { bodyLimit } from "hono/body-limit";
 import { z } from "zod";
 import { PASSWORD_CHARS } from "../../domain/directory.ts";
 import type { User } from "../../domain/documents.ts";
-import type { Clock } from "../../domain/ports.ts";
 import type { ShownData } from "../../domain/shown-data.ts";
 import type { Site } from "../../domain/site.ts";
 import type { Access } from "../authorise.ts";
 import { ADMIN_BODY_BYTES_MAX, jsonBody } from "../json-body.ts";
+import type { PasswordLimit } from "../password-limits.ts";
 import { sameOrigin } from "../same-origin.ts";
-import { createSignInLimit } from "../sign-in-limit.ts";
 
 /** The one-time token that `serve` prints while nobody has an account yet. */
 export interface SetupToken {
@@ -23,7 +22,7 @@ export interface SetupToken {
 
 export interface AccountSettings {
   readonly access: Access;
-  readonly clock: Pick<Clock, "now">;
+  readonly passwords: PasswordLimit;
   readonly setup: SetupToken;
   /** Where browsers reach this installation, without trailing slash. */
   readonly publicUrl: string;
@@ -60,9 +59,8 @@ const newAccount = z.strictObject({
 const newPassword = z.strictObject({ password: credentials.shape.password, newPassword: newAccount.shape.password });
 
 /** `/api/session`, `/api/account` and `/setup`: signing in and out, the first account, and a password of one's own. */
-export function accountRoutes({ access, clock, setup, publicUrl, data }: AccountSettings): Hono {
+export function accountRoutes({ access, passwords, setup, publicUrl, data }: AccountSettings): Hono {
   const { directory, sessions } = access;
-  const limit = createSignInLimit(clock);
   let creating = false;
   const app = new Hono();
   for (const path of ["/api/session", "/api/account"]) {
@@ -88,12 +86,11 @@ export function accountRoutes({ access, clock, setup, publicUrl, data }: Account
     const body = await jsonBody(c, credentials);
     if (!body.ok) return c.json({ error: body.error }, 400);
     const { email, password } = body.value;
-    const wait = limit.waitSeconds(email);
+    const wait = passwords.attempt(email);
     if (wait > 0) return tooMany(c, wait);
-    limit.attempt(email);
     const user = await directory.signIn(email, password);
     if (user === undefined) return c.json({ error: "e-mail address or password is wrong" }, 401);
-    limit.succeeded(email);
+    passwords.succeeded(email);
     await sessions.start(c, user);
     return c.json({ ok: true });
   });
@@ -117,13 +114,12 @@ export function accountRoutes({ access, clock, setup, publicUrl, data }: Account
     const body = await jsonBody(c, newPassword);
     if (!body.ok) return c.json({ error: body.error }, 400);
     const { email } = user;
-    const wait = limit.waitSeconds(email);
+    const wait = passwords.attempt(email);
     if (wait > 0) return tooMany(c, wait);
-    limit.attempt(email);
     if ((await directory.signIn(email, body.value.password)) === undefined) {
       return c.json({ error: "password: is not the one that you have now" }, 403);
     }
-    limit.succeeded(email);
+    passwords.succeeded(email);
     const changed = await directory.updateUser(email, { password: body.value.newPassword });
     if (!changed.ok) return c.json({ error: changed.error }, 400);
     // Every session ends with the password that it began with: this one begins anew.

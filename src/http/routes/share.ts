@@ -1,19 +1,18 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { z } from "zod";
-import type { Clock } from "../../domain/ports.ts";
 import { SHARE_PASSWORD_CHARS, type Share } from "../../domain/share.ts";
 import type { ShownData } from "../../domain/shown-data.ts";
 import type { Site } from "../../domain/site.ts";
 import type { Access } from "../authorise.ts";
 import { guestOf } from "../guest.ts";
 import { ADMIN_BODY_BYTES_MAX, jsonBody } from "../json-body.ts";
+import type { PasswordLimit } from "../password-limits.ts";
 import { sameOrigin } from "../same-origin.ts";
-import { createSignInLimit } from "../sign-in-limit.ts";
 
 export interface ShareDeps {
   readonly access: Access;
-  readonly clock: Pick<Clock, "now">;
+  readonly passwords: PasswordLimit;
   readonly publicUrl: string;
   /** Where what is shown was looked up. */
   readonly data: () => ShownData;
@@ -43,9 +42,8 @@ const given = z.strictObject({ password: z.string().max(SHARE_PASSWORD_CHARS.max
  * `Authorization: Bearer share_<access>`; 401 for a wrong one, 429 with `Retry-After` after too many, 503 while too many
  * are checked. 404 alike for every token that is none. No cookie is read or set.
  */
-export function shareRoutes({ access, clock, publicUrl, data }: ShareDeps): Hono {
+export function shareRoutes({ access, passwords, publicUrl, data }: ShareDeps): Hono {
   const { directory, guests } = access;
-  const limit = createSignInLimit(clock);
   const app = new Hono();
 
   app.use("/api/share/:token/unlock", bodyLimit({ maxSize: ADMIN_BODY_BYTES_MAX }), sameOrigin(publicUrl));
@@ -66,16 +64,15 @@ export function shareRoutes({ access, clock, publicUrl, data }: ShareDeps): Hono
     if (share.passwordHash === "") return c.json({ error: "This link has no password." }, 400);
     const body = await jsonBody(c, given);
     if (!body.ok) return c.json({ error: body.error }, 400);
-    const wait = limit.waitSeconds(share.token);
+    const wait = passwords.attempt(share.token);
     if (wait > 0) {
       c.header("Retry-After", String(wait));
       return c.json({ error: `too many attempts: try again in ${String(Math.ceil(wait / 60))} minutes` }, 429);
     }
-    limit.attempt(share.token);
     if (!(await directory.isSharePassword(share, body.value.password))) {
       return c.json({ error: "the password is wrong" }, 401);
     }
-    limit.succeeded(share.token);
+    passwords.succeeded(share.token);
     return c.json({ access: guests.shares.grant(share) });
   });
   return app;

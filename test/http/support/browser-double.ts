@@ -7,6 +7,7 @@ import { epochMs } from "../../../src/domain/time.ts";
 import { createErasures } from "../../../src/erasures.ts";
 import type { Access } from "../../../src/http/authorise.ts";
 import { createGuestLimit } from "../../../src/http/guest-limit.ts";
+import { createPasswordLimits } from "../../../src/http/password-limits.ts";
 import { accountRoutes } from "../../../src/http/routes/account.ts";
 import { adminRoutes } from "../../../src/http/routes/admin.ts";
 import { eraseRoutes } from "../../../src/http/routes/erase.ts";
@@ -71,7 +72,8 @@ export async function browserDouble(): Promise<BrowserDouble> {
   };
   const app = new Hono();
   const data = (): ShownData => ({ attributions: [], networksDay: "2026-06-17", warnings: ["for owners"] });
-  app.route("/", accountRoutes({ access, clock, setup, publicUrl: PUBLIC_URL, data }));
+  const passwords = createPasswordLimits(clock);
+  app.route("/", accountRoutes({ access, passwords: passwords.accounts, setup, publicUrl: PUBLIC_URL, data }));
   const erased: string[] = [];
   const database = { isDown: false };
   const answer = <T>(value: T): Promise<T> =>
@@ -94,7 +96,7 @@ export async function browserDouble(): Promise<BrowserDouble> {
   app.route("/", eraseRoutes(access, PUBLIC_URL, erase));
   app.route("/", siteItemRoutes(access, PUBLIC_URL));
   app.route("/", sharesRoutes(access, PUBLIC_URL));
-  app.route("/", shareRoutes({ access, clock, publicUrl: PUBLIC_URL, data }));
+  app.route("/", shareRoutes({ access, passwords: passwords.links, publicUrl: PUBLIC_URL, data }));
   app.route("/", sitesApiRoutes(access, PUBLIC_URL));
   app.get("/elsewhere", (c) => c.text("not behind any guard"));
   app.post("/elsewhere", (c) => c.text("not behind any guard"));

@@ -6,6 +6,7 @@ import type { Share } from "../../../src/domain/share.ts";
 import type { StatSource } from "../../../src/domain/stat-row.ts";
 import { epochMs } from "../../../src/domain/time.ts";
 import { createApp, type AppDeps } from "../../../src/http/app.ts";
+import { createPasswordLimits } from "../../../src/http/password-limits.ts";
 import { browserDouble, PUBLIC_URL, type BrowserDouble } from "./browser-double.ts";
 
 export const TODAY = "2026-03-04";
@@ -60,6 +61,7 @@ export async function sharedApp(read: StatSource["read"] = () => Promise.resolve
   const app = createApp({
     access: browser.access,
     clock: { now: () => NOW, elapsedMs: () => 0 },
+    passwordLimits: createPasswordLimits({ now: () => NOW }),
     publicUrl: PUBLIC_URL,
     stats: { access: browser.access, source, reports: DEFAULT_REPORTS, now: () => NOW, onError: () => undefined },
     filtered: { source: { ...source, filtered: () => [] } },
