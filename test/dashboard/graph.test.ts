@@ -74,6 +74,34 @@ describe("the graph", () => {
     expect(provisional).toEqual(["Wed, 18 Mar 2026"]);
   });
 
+  it("says where a number may be hidden, and never that it is 0", async () => {
+    const { page, complaints } = await open("/example.com?from=2026-03-12&to=2026-03-17", {}, (stub) => {
+      stub.answer = (query) => {
+        if (query.dimensions?.[0] !== "time:day") return undefined;
+        const results = ["2026-03-12", "2026-03-15"].map((date) => ({ metrics: [40], dimensions: [date] }));
+        const labels = Array.from({ length: 6 }, (_, day) => `2026-03-${String(12 + day)}`);
+        const meta = { time_labels: labels, other: { metric: "events", value: 9, share: 0.1 } };
+        return { status: 200, body: { results, meta, query } };
+      };
+    });
+    const rows = numbers(page, "day").getByRole("row");
+    await expect.poll(() => rows.count()).toBe(6 + 1);
+    const told = (await rows.allInnerTexts()).slice(1).map((text) => text.split("\t").at(-1)?.trim());
+    expect(told).toEqual(["40", "not told", "not told", "40", "not told", "not told"]);
+    await page.getByText("At 0 where nothing is told: a day has a number when 5 visitors are behind it").waitFor();
+    const { x, y, width, height } = (await page.locator(".plot .u-over").boundingBox()) ?? {
+      x: 0,
+      y: 0,
+      width: 0,
+      height: 0,
+    };
+    await page.mouse.move(x + width / 5, y + height / 2);
+    expect(await page.locator(".tooltip strong").first().innerText()).toBe("not told");
+    await page.mouse.move(x + 1, y + height / 2);
+    expect(await page.locator(".tooltip strong").first().innerText()).toBe("40");
+    expect(complaints).toEqual([]);
+  });
+
   function canvasSize(page: Page): Promise<{ readonly width: number; readonly height: number }> {
     return page.locator(".plot canvas").evaluate((canvas) => {
       if (!(canvas instanceof HTMLCanvasElement)) throw new Error("no canvas");

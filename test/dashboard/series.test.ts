@@ -17,7 +17,43 @@ describe("a series", () => {
       bars: [null, null, null, null],
       labels: ["2026-03-16", "2026-03-17", "2026-03-18", "2026-03-19"],
       values: [0, 5, 0, null],
+      untold: [],
     });
+  });
+
+  it("does not take for zero what may be hidden, nor what was not collected", () => {
+    const meta = days("2026-03-15", "2026-03-16", "2026-03-17", "2026-03-18", "2026-03-19");
+    const other = { metric: "events", value: 9, share: 0.1 } as const;
+    const results = [row("2026-03-17", 5)];
+    const of = (more: object, empty: 0 | null = 0) => {
+      const { values, untold } = seriesOf({ results, meta: { ...meta, ...more } }, "2026-03-18 15", empty);
+      return [values, untold];
+    };
+    expect(of({ other })).toEqual([
+      [0, 0, 5, 0, null],
+      [0, 1, 3],
+    ]);
+    expect(of({ other: { ...other, value: 0 } })).toEqual([[0, 0, 5, 0, null], []]);
+    expect(of({ withheld: "left out", rows_from: "2026-03-16" })).toEqual([
+      [null, 0, 5, 0, null],
+      [1, 3],
+    ]);
+    expect(of({ other }, null)).toEqual([[null, null, 5, null, null], []]);
+  });
+
+  it("does not take for zero what may be hidden of the range that it is held against", () => {
+    const answer = {
+      results: [
+        { ...row("2026-03-16", 7), comparison: { metrics: [null], dimensions: ["2026-03-01"], change: [null] } },
+      ],
+      meta: {
+        ...days("2026-03-16", "2026-03-17"),
+        comparison_time_labels: ["2026-03-01", "2026-03-02"],
+        other: { metric: "events", value: 9, share: 0.1 } as const,
+      },
+    };
+    const { untold, before } = seriesOf(answer, "2026-03-18 15", 0);
+    expect([untold, before?.untold, before?.values]).toEqual([[1], [0, 1], [0, 0]]);
   });
 
   it("of a day goes by the hour, up to the one under way", () => {
@@ -51,6 +87,7 @@ describe("a series", () => {
     expect(seriesOf(answer, "2026-03-18 15", 0).before).toEqual({
       labels: ["2026-03-01", "2026-03-02", ""],
       values: [3, 0, null],
+      untold: [],
     });
   });
 

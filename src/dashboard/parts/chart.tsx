@@ -27,6 +27,8 @@ export interface ChartProps {
 }
 
 const HEIGHT = 300;
+/** What is said instead of a number that may be hidden. */
+export const NOT_TOLD = "not told";
 
 /** A line chart with a tooltip. It is a picture: whoever draws it provides the numbers as a table too. */
 export function Chart(props: ChartProps): JSX.Element {
@@ -93,7 +95,9 @@ function Tooltip(props: ChartProps & { readonly index: number; readonly left: nu
       <p class="tooltip-name">{name}</p>
       <p>
         <span class="key now" /> {text(label)}
-        <strong>{value === null || value === undefined ? "–" : format(value)}</strong>
+        <strong>
+          {value === null || value === undefined ? "–" : series.untold.includes(index) ? NOT_TOLD : format(value)}
+        </strong>
       </p>
       {bar === null || bar === undefined ? null : (
         <p class="faint">
@@ -103,7 +107,7 @@ function Tooltip(props: ChartProps & { readonly index: number; readonly left: nu
       {earlier === null || earlier === undefined || earlierLabel === "" ? null : (
         <p class="faint">
           <span class="key earlier" /> {text(earlierLabel)}
-          <strong>{format(earlier)}</strong>
+          <strong>{series.before?.untold.includes(index) === true ? NOT_TOLD : format(earlier)}</strong>
         </p>
       )}
       {provisionalAt !== undefined && index >= provisionalAt ? <p class="faint">provisional</p> : null}

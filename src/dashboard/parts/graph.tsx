@@ -11,7 +11,7 @@ import { useDark } from "../theme.ts";
 import { useAnswer } from "../use-answer.ts";
 import { useView } from "../view-context.ts";
 import { withPeriod, type Theme } from "../view-state.ts";
-import { Chart } from "./chart.tsx";
+import { Chart, NOT_TOLD } from "./chart.tsx";
 import { Failure } from "./failure.tsx";
 import { GraphBar } from "./graph-bar.tsx";
 
@@ -67,13 +67,13 @@ export function Graph({ theme, provisionalFrom, annotations, goals }: GraphProps
   const text = (label: string): string => bucketText(label, shown, answered.query.date_range);
   // Nothing in any step, and something in all of them together: a line of zeros would not be true.
   const isUntold = series.values.every((value) => value === 0) && (amount(totals?.get(metric)) ?? 0) > 0;
+  const rule = `${shown === "hour" ? "an hour" : `a ${shown}`} has a number when ${String(site.k)} visitors are behind it and subtracting tells of no fewer.`;
   if (isUntold && !answered.stale) {
     return (
       <>
         {bar}
         <p class="chart empty">
-          Not told by {shown} here: {shown === "hour" ? "an hour" : `a ${shown}`} has a number when {String(site.k)}{" "}
-          visitors are behind it and subtracting tells of no fewer.
+          Not told by {shown} here: {rule}
         </p>
       </>
     );
@@ -112,6 +112,7 @@ export function Graph({ theme, provisionalFrom, annotations, goals }: GraphProps
           />
         </figcaption>
       </figure>
+      {series.untold.length === 0 ? null : <p class="graph-note">At 0 where nothing is told: {rule}</p>}
     </>
   );
 }
@@ -193,8 +194,12 @@ interface SeriesTableProps {
 
 /** The graph's numbers for who does not see it. */
 function SeriesTable({ series, caption, text, format, provisionalAt }: SeriesTableProps): JSX.Element {
-  const cell = (value: number | null | undefined): string => (typeof value === "number" ? format(value) : "none");
   const { before, bars } = series;
+  const cell = ({ values, untold }: Pick<Series, "values" | "untold">, index: number): string => {
+    if (untold.includes(index)) return NOT_TOLD;
+    const value = values[index];
+    return typeof value === "number" ? format(value) : "none";
+  };
   const isNoisy = bars.some((bar) => bar !== null);
   const isProvisional = (index: number): boolean =>
     provisionalAt !== undefined && index >= provisionalAt && series.values[index] !== null;
@@ -214,11 +219,11 @@ function SeriesTable({ series, caption, text, format, provisionalAt }: SeriesTab
           <tr key={`${label} ${String(index)}`}>
             <th scope="row">{text(label)}</th>
             <td>
-              {cell(series.values[index])}
+              {cell(series, index)}
               {isProvisional(index) ? ", provisional" : ""}
             </td>
             {!isNoisy ? null : <td>{(bars[index] ?? []).map(format).join(" and ") || "none"}</td>}
-            {before === undefined ? null : <td>{cell(before.values[index])}</td>}
+            {before === undefined ? null : <td>{cell(before, index)}</td>}
           </tr>
         ))}
       </tbody>

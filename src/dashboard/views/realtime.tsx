@@ -143,6 +143,8 @@ function lastHours(answer: Answer, site: SiteInfo, nowMs: number): Series {
     labels: last.map((index) => labels[index] ?? ""),
     values: last.map((index) => values[index] ?? null),
     bars: last.map((index) => bars[index] ?? null),
+    // Totals of a site are never hidden.
+    untold: [],
   };
 }
 
