@@ -124,6 +124,8 @@ export interface Answer {
     readonly metric_warnings?: Readonly<Record<string, { readonly code: string; readonly warning: string }>>;
     /** What has no name: how much of which metric, and which part of the whole. */
     readonly other?: { readonly metric: "events" | "visits"; readonly value: number; readonly share: number };
+    /** Of the range that it is held against. */
+    readonly comparison?: Pick<NonNullable<Answer["meta"]>, "other" | "withheld" | "rows_from">;
   };
   readonly query?: {
     /** First and last second, with the site's offset. */

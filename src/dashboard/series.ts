@@ -1,4 +1,4 @@
-import type { Answer, MetricValue } from "./api.ts";
+import type { Answer, MetricValue, Row } from "./api.ts";
 
 /** A metric over time, one entry a bucket. */
 export interface Series {
@@ -6,7 +6,7 @@ export interface Series {
   readonly labels: readonly string[];
   /** null where the bucket lies in the future, or nothing is known. */
   readonly values: readonly (number | null)[];
-  /** Places of buckets whose number may be hidden: it is drawn as 0, which is about what is hidden, and never said. */
+  /** Places of buckets whose number may be hidden: drawn at 0, which is near what is hidden, and never said to be 0. */
   readonly untold: readonly number[];
   /** The buckets they are held against, in their places; absent where nothing is compared. */
   readonly before?: Pick<Series, "labels" | "values" | "untold">;
@@ -28,33 +28,36 @@ export function seriesOf(answer: Answer, currentHour: string, empty: 0 | null): 
   }
   const labels = answer.meta?.time_labels ?? [...new Set(byLabel.keys())].sort();
   const rows = labels.map((label) => byLabel.get(label)?.shift());
-  const { other, withheld, rows_from: rowsFrom = "" } = answer.meta ?? {};
-  const mayHide = (other?.value ?? 0) > 0 || withheld !== undefined;
-  const side = (shown: readonly string[], numbers: Numbers): Pick<Series, "values" | "untold"> => {
+  const side = (
+    shown: readonly string[],
+    meta: Answer["meta"] = {},
+    numberOf: (row: Row | undefined) => MetricValue | undefined,
+  ): Pick<Series, "values" | "untold"> => {
+    const { other, withheld, rows_from: since = "" } = meta;
+    const mayHide = (other?.value ?? 0) > 0 || withheld !== undefined;
     const untold: number[] = [];
     const values = labels.map((_, at) => {
       const label = shown[at];
       if (label === undefined || isLater(label, currentHour)) return null;
-      const said = numbers(rows[at]);
+      const said = numberOf(answer.results[rows[at] ?? -1]);
       const value = amount(said);
       if (value !== null) return value;
-      if (label.slice(0, rowsFrom.length) < rowsFrom) return null;
-      // Of an earlier range the API itself says where it does not know.
-      if (empty === 0 && (mayHide || said === null)) untold.push(at);
+      const isCounted = label.slice(0, since.length) >= since;
+      // Of a bucket that only the other range has a row of, a null says that nothing is known.
+      if (empty === null || !isCounted || (said === null && !mayHide)) return null;
+      if (mayHide) untold.push(at);
       return empty;
     });
     return { values, untold };
   };
-  const now = side(labels, (row) => (row === undefined ? undefined : answer.results[row]?.metrics[0]));
-  const bars = rows.map((row) => (row === undefined ? null : (answer.meta?.noise?.error_bars[row]?.[0] ?? null)));
-  const earlier = answer.meta?.comparison_time_labels;
-  if (earlier === undefined) return { labels, ...now, bars };
-  const before = side(earlier, (row) => (row === undefined ? undefined : answer.results[row]?.comparison?.metrics[0]));
-  return { labels, ...now, bars, before: { labels: labels.map((_, at) => earlier[at] ?? ""), ...before } };
+  const { meta } = answer;
+  const current = side(labels, meta, (row) => row?.metrics[0]);
+  const bars = rows.map((row) => (row === undefined ? null : (meta?.noise?.error_bars[row]?.[0] ?? null)));
+  const earlier = meta?.comparison_time_labels;
+  if (earlier === undefined) return { labels, ...current, bars };
+  const before = side(earlier, meta?.comparison, (row) => row?.comparison?.metrics[0]);
+  return { labels, ...current, bars, before: { labels: labels.map((_, at) => earlier[at] ?? ""), ...before } };
 }
-
-/** What the row of that place says; undefined where there is none. */
-type Numbers = (row: number | undefined) => MetricValue | undefined;
 
 /** The number in a metric's value: of money its amount. */
 export function amount(value: MetricValue | undefined): number | null {

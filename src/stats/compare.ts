@@ -3,6 +3,7 @@ import { DEFAULT_REPORTS, type Report } from "../domain/report.ts";
 import { fail, ok, type Result } from "../domain/result.ts";
 import type { Site } from "../domain/site.ts";
 import type { StatSource } from "../domain/stat-row.ts";
+import type { AnswerMeta } from "./answer-meta.ts";
 import { answerQuery, type Answer } from "./answer.ts";
 import { comparisonRange, type Comparison } from "./comparison.ts";
 import { rangeDates } from "./date-range.ts";
@@ -70,7 +71,7 @@ export async function answerCompared(
   if (!earlier.ok) {
     return fail({ ...earlier.error, message: `The earlier range is not answered. ${earlier.error.message}` });
   }
-  return ok(held(query, answer.value, earlier.value, knownZeros(earlier.value.meta, firstDay)));
+  return ok(held(query, answer.value, earlier.value, (meta) => knownZeros(meta, firstDay)));
 }
 
 /** The first local date that anything was counted on, imports among it where they are asked about. */
@@ -105,8 +106,9 @@ function held(
   query: StatsQuery,
   answer: Answer,
   earlier: Answer,
-  isZeroKnown: (date: string) => boolean,
+  zerosOf: (meta: AnswerMeta) => (date: string) => boolean,
 ): ComparedAnswer {
+  const isZeroKnown = zerosOf(earlier.meta);
   const time = query.dimensions.findIndex(({ kind }) => kind === "time");
   const labels = answer.meta.time_labels ?? [];
   const earlierLabels = earlier.meta.time_labels ?? [];
@@ -127,7 +129,7 @@ function held(
     return { dimensions: before, name: inTurn(turnOf(numberedLabel), nameOf({ dimensions: before })) };
   };
 
-  const shown = withEarlierTimes(query, answer, places, earlierPlaces, rows);
+  const shown = withEarlierTimes(query, answer, zerosOf(answer.meta), places, earlierPlaces, rows);
   const names = numbered(shown.map(({ row }) => nameOf(row)));
   const compared = shown.map(({ row, bars }, index) => {
     const before = earlierOf(row, turnOf(names[index] ?? ""));
@@ -202,6 +204,7 @@ function unlabelled(meta: Answer["meta"]): Answer["meta"] {
 function withEarlierTimes(
   query: StatsQuery,
   answer: Answer,
+  isZeroKnown: (date: string) => boolean,
   places: readonly string[],
   earlierPlaces: readonly string[],
   earlier: ReadonlyMap<string, BarredRow>,
@@ -213,14 +216,15 @@ function withEarlierTimes(
     return [...rows.values()];
   }
   const nameOfTime = (place: string): string => inTurn(turnOf(place), nameOf({ dimensions: [textOf(place)] }));
-  // Of a site in mode `dp` nothing was released of what has no row.
-  const nothing = metrics.map((name) => (answer.meta.noise === undefined ? nothingOf(name) : null));
   return places.flatMap((place, index): readonly BarredRow[] => {
     const row = rows.get(nameOfTime(place));
     if (row !== undefined) return [row];
     const before = earlierPlaces[index];
     if (before === undefined || !earlier.has(nameOfTime(before))) return [];
-    return [{ row: { dimensions: [textOf(place)], metrics: nothing }, bars: unbarred(query) }];
+    const time = textOf(place);
+    const isNothing = isZeroKnown(dateOf(time));
+    const nothing = metrics.map((name) => (isNothing ? nothingOf(name) : null));
+    return [{ row: { dimensions: [time], metrics: nothing }, bars: unbarred(query) }];
   });
 }
 

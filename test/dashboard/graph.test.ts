@@ -89,12 +89,9 @@ describe("the graph", () => {
     const told = (await rows.allInnerTexts()).slice(1).map((text) => text.split("\t").at(-1)?.trim());
     expect(told).toEqual(["40", "not told", "not told", "40", "not told", "not told"]);
     await page.getByText("At 0 where nothing is told: a day has a number when 5 visitors are behind it").waitFor();
-    const { x, y, width, height } = (await page.locator(".plot .u-over").boundingBox()) ?? {
-      x: 0,
-      y: 0,
-      width: 0,
-      height: 0,
-    };
+    const place = await page.locator(".plot .u-over").boundingBox();
+    if (place === null) throw new Error("no graph");
+    const { x, y, width, height } = place;
     await page.mouse.move(x + width / 5, y + height / 2);
     expect(await page.locator(".tooltip strong").first().innerText()).toBe("not told");
     await page.mouse.move(x + 1, y + height / 2);
@@ -108,6 +105,27 @@ describe("the graph", () => {
       return { width: canvas.width, height: canvas.height };
     });
   }
+});
+
+describe("a view", () => {
+  const open = underTest();
+
+  it("is asked for in one request after a click", async () => {
+    const { page, state } = await open("/example.com");
+    const google = page.getByRole("region", { name: "Sources" }).getByRole("button", { name: "Google" });
+    await google.waitFor();
+    await page.waitForLoadState("networkidle");
+    const asked: string[] = [];
+    page.on("request", (request) => {
+      if (request.url().includes("/api/v2/query")) asked.push(new URL(request.url()).pathname);
+    });
+    const before = state.asked.length;
+    await google.click();
+    await page.getByRole("button", { name: "Remove filter" }).first().waitFor();
+    await page.waitForLoadState("networkidle");
+    await expect.poll(() => state.asked.length - before).toBeGreaterThan(5);
+    expect(asked).toEqual(["/api/v2/query/batch"]);
+  });
 });
 
 describe("whoever wants less motion", () => {

@@ -41,19 +41,31 @@ describe("a series", () => {
     expect(of({ other }, null)).toEqual([[null, null, 5, null, null], []]);
   });
 
-  it("does not take for zero what may be hidden of the range that it is held against", () => {
-    const answer = {
-      results: [
-        { ...row("2026-03-16", 7), comparison: { metrics: [null], dimensions: ["2026-03-01"], change: [null] } },
-      ],
-      meta: {
-        ...days("2026-03-16", "2026-03-17"),
-        comparison_time_labels: ["2026-03-01", "2026-03-02"],
-        other: { metric: "events", value: 9, share: 0.1 } as const,
-      },
+  it("does not take for zero what may be hidden of the range that it is held against, and leaves out what is unknown", () => {
+    const before = (value: number | null, date: string) => ({ metrics: [value], dimensions: [date], change: [null] });
+    const results = [
+      { ...row("2026-03-16", 7), comparison: before(null, "2026-03-01") },
+      // The API adds it for its line of the earlier range.
+      { ...row("2026-03-17", null), comparison: before(9, "2026-03-02") },
+    ];
+    const labels = {
+      ...days("2026-03-16", "2026-03-17"),
+      comparison_time_labels: ["2026-03-01", "2026-03-02"],
     };
-    const { untold, before } = seriesOf(answer, "2026-03-18 15", 0);
-    expect([untold, before?.untold, before?.values]).toEqual([[1], [0, 1], [0, 0]]);
+    const other = { metric: "events", value: 9, share: 0.1 } as const;
+    const of = (meta: object) => {
+      const series = seriesOf({ results, meta: { ...labels, ...meta } }, "2026-03-18 15", 0);
+      return [series.values, series.untold, series.before?.values, series.before?.untold];
+    };
+    expect(of({})).toEqual([[7, null], [], [null, 9], []]);
+    expect(of({ other })).toEqual([[7, 0], [1], [null, 9], []]);
+    expect(of({ comparison: { other } })).toEqual([[7, null], [], [0, 9], [0]]);
+    expect(of({ comparison: { withheld: "left out", rows_from: "2026-03-02" } })).toEqual([
+      [7, null],
+      [],
+      [null, 9],
+      [],
+    ]);
   });
 
   it("of a day goes by the hour, up to the one under way", () => {

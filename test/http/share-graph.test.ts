@@ -75,6 +75,16 @@ describe("the graph of a link", () => {
     expect(svg).not.toContain("stroke-linejoin");
   });
 
+  it("says that it is at 0 where what the link is filtered by may be hidden", async () => {
+    // Date, whether the filter passes, what is hidden, all of it, visitors.
+    const told = ["2026-02-26", 1, 0, 40, 40];
+    const hidden = ["2026-02-27", 0, 3, 3, 3];
+    shared = await sharedApp(({ params }) => Promise.resolve(params["report"] === "country" ? [told, hidden] : []));
+    const { token } = await shared.share({ filters: [["is", "visit:country", ["DE"]]] });
+    const svg = await (await graph(token, "?period=7d")).text();
+    expect(svg).toContain("25 Feb 2026 to 3 Mar 2026 · 40 visitor-days · at 0 where nothing is told");
+  });
+
   it("of a site in mode dp says that it carries noise, and has gaps where nothing is told", async () => {
     await shared.browser.directory.createSite({ domain: "dp.example", mode: "dp" });
     const { token } = await shared.share({}, "dp.example");

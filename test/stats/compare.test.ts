@@ -100,6 +100,27 @@ describe("a compared answer", () => {
     expect(byDay.meta.time_labels).toBeUndefined();
   });
 
+  it("does not say 0 of times of which the earlier range alone has a row, where they may be hidden", async () => {
+    const rows = [from("Google", "2024-04-29", 8), from("Google", "2024-05-02", 6), from("(other)", "2024-05-01", 3)];
+    const filters = [["is", "visit:source", ["Google"]]];
+    const body = { metrics: ["visitors"], dimensions: ["time:day"], filters, include: PREVIOUS };
+    const told = async (given: typeof rows) =>
+      (await ask(body, given)).results.map(({ dimensions, metrics, comparison }) => [
+        dimensions[0],
+        metrics[0],
+        comparison?.metrics[0],
+        comparison?.change[0],
+      ]);
+    expect(await told([...rows, ...ROWS.slice(0, 6)])).toEqual([
+      ["2024-05-01", null, 8, null],
+      ["2024-05-02", 6, 0, 100],
+    ]);
+    expect(await told([...rows.slice(0, 2), ...ROWS.slice(0, 6)])).toEqual([
+      ["2024-05-01", 0, 8, -100],
+      ["2024-05-02", 6, 0, 100],
+    ]);
+  });
+
   it("counts each of two hours that a clock change gives one label once, in either range", async () => {
     const clockChange = "2023-10-29";
     const hours = [1, 2, 3, 4].map((slot) => stored("", clockChange, [], { pageviews: 10 ** slot, events: 1 }, slot));

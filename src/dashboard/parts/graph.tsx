@@ -66,7 +66,10 @@ export function Graph({ theme, provisionalFrom, annotations, goals }: GraphProps
   const series = seriesOf(answered.answer, hourAt(now(), site.timeZone), empty);
   const text = (label: string): string => bucketText(label, shown, answered.query.date_range);
   // Nothing in any step, and something in all of them together: a line of zeros would not be true.
-  const isUntold = series.values.every((value) => value === 0) && (amount(totals?.get(metric)) ?? 0) > 0;
+  const isUntold =
+    series.values.every((value) => value === 0 || (empty === 0 && value === null)) &&
+    (amount(totals?.get(metric)) ?? 0) > 0;
+  const isSomeUntold = series.untold.length > 0 || (series.before?.untold.length ?? 0) > 0;
   const rule = `${shown === "hour" ? "an hour" : `a ${shown}`} has a number when ${String(site.k)} visitors are behind it and subtracting tells of no fewer.`;
   if (isUntold && !answered.stale) {
     return (
@@ -112,7 +115,7 @@ export function Graph({ theme, provisionalFrom, annotations, goals }: GraphProps
           />
         </figcaption>
       </figure>
-      {series.untold.length === 0 ? null : <p class="graph-note">At 0 where nothing is told: {rule}</p>}
+      {!isSomeUntold ? null : <p class="graph-note">At 0 where nothing is told: {rule}</p>}
     </>
   );
 }

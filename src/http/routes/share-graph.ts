@@ -106,6 +106,7 @@ function chartOf({ domain }: Site, { period, metric, theme }: Wanted, { results,
   const dates = `${shown(points[0]?.date, byMonth)} to ${shown(points.at(-1)?.date, byMonth)}`;
   const notes = [
     ...(meta.rows_from === undefined ? [] : [`numbers from ${shown(meta.rows_from, false)} on`]),
+    ...((meta.other?.value ?? 0) > 0 || meta.withheld !== undefined ? ["at 0 where nothing is told"] : []),
     ...(meta.noise === undefined ? [] : ["every number carries noise"]),
     ...(meta.provisional_from === undefined ? [] : ["the last numbers still grow"]),
   ];
