@@ -3,7 +3,7 @@ import { MINUTE_MS } from "../domain/time.ts";
 
 const WINDOW_MS = 15 * MINUTE_MS;
 const FAILURES_OF_ONE_MAX = 10;
-/** Bounds the work of hashing passwords, and the table of addresses below. */
+/** Bounds the work of hashing passwords, and the table below. */
 const FAILURES_MAX = 300;
 
 /**
@@ -26,7 +26,7 @@ export interface PasswordLimit {
 export interface PasswordLimits {
   readonly accounts: PasswordLimit;
   readonly links: PasswordLimit;
-  /** Tries since the process started that found too many others waiting to be checked. */
+  /** Passwords since the process started that found too many others waiting to be hashed. */
   busy: number;
 }
 

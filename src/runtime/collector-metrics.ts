@@ -13,7 +13,7 @@ const STEP = 10;
 export interface AskLimits {
   readonly keys: Pick<RequestLimit, "refused">;
   readonly guests: Pick<GuestLimit, "refused">;
-  readonly passwords: PasswordLimits;
+  readonly passwords: Readonly<PasswordLimits>;
   readonly exports: Pick<ExportDesk, "refused">;
 }
 
@@ -162,7 +162,7 @@ export function collectorMetrics(
     {
       name: "footfall_passwords_refused_total",
       kind: "counter",
-      help: "Passwords that were not checked: after too many wrong ones for accounts or for links, or since too many waited.",
+      help: "Passwords that were neither checked nor set: after too many wrong ones for accounts or for links, or since too many waited.",
       values: [
         { labels: { limit: "accounts" }, value: limits.passwords.accounts.refused },
         { labels: { limit: "links" }, value: limits.passwords.links.refused },

@@ -43,15 +43,19 @@ async function tabTo(page: Page, name: string): Promise<void> {
 
 describe("the settings", () => {
   for (const colorScheme of ["light", "dark"] as const) {
-    it(`have nothing that axe finds, in ${colorScheme} colours`, async () => {
-      const { page, faults } = await open("/example.com/settings", { furnished: true, context: { colorScheme } });
-      for (const path of EVERYWHERE) {
-        await page.goto(path);
-        await page.locator(".settings-body h2").first().waitFor();
-        expect([path, ...(await violations(page))]).toEqual([path]);
-      }
-      expect(faults()).toEqual([]);
-    }, EVERYWHERE_WITHIN_MS);
+    it(
+      `have nothing that axe finds, in ${colorScheme} colours`,
+      async () => {
+        const { page, faults } = await open("/example.com/settings", { furnished: true, context: { colorScheme } });
+        for (const path of EVERYWHERE) {
+          await page.goto(path);
+          await page.locator(".settings-body h2").first().waitFor();
+          expect([path, ...(await violations(page))]).toEqual([path]);
+        }
+        expect(faults()).toEqual([]);
+      },
+      EVERYWHERE_WITHIN_MS,
+    );
   }
 
   it("have nothing that axe finds where they ask, refuse, or are edited", async () => {
