@@ -9,9 +9,17 @@ const open = underTest();
 const card = (page: Page, domain: string) =>
   page.getByRole("article").filter({ has: page.getByRole("link", { name: domain, exact: true }) });
 const domains = (page: Page) => page.getByRole("article").getByRole("heading").allInnerTexts();
-/** Until every site that was asked about has answered: each is one request. */
-const settled = (page: Page, state: StubState) =>
-  expect.poll(async () => (await page.locator(".site-card-number strong[title]").count()) - state.requests).toBe(0);
+/** Until every site that was asked about has answered, each by one request, and no other is asked about after them. */
+async function settled(page: Page, state: StubState): Promise<void> {
+  let before = -1;
+  const isSettled = async (): Promise<boolean> => {
+    const answered = await page.locator(".site-card-number strong[title]").count();
+    const isStill = answered === before && answered === state.requests;
+    before = answered;
+    return isStill;
+  };
+  await expect.poll(isSettled, { interval: 300 }).toBe(true);
+}
 const inAll = (count: number) => (state: StubState) => {
   state.sites = Array.from({ length: count }, (_, index) => ({
     domain: `site-${String(index + 1).padStart(3, "0")}.example.com`,
@@ -29,7 +37,7 @@ describe("the overview of sites", () => {
       /^shop\.example\.com 12 now 33\.8k (?:up|down) \d+% visitor-days in 28 days$/iu,
     );
     expect(await shop.locator(".sparkline polyline").getAttribute("points")).toMatch(/^(?:[\d.]+,[\d.]+ ?){28}$/u);
-    expect(state.requests).toBe(3);
+    await expect.poll(() => state.requests).toBe(3);
     expect(complaints).toEqual([]);
     await shop.getByRole("link").click();
     await page.getByRole("region", { name: "Sources" }).waitFor();
