@@ -4,7 +4,7 @@ const oneDigit = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, ma
 const twoDigits = new Intl.NumberFormat(undefined, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const percents = new Intl.NumberFormat(undefined, { style: "percent", maximumFractionDigits: 0 });
 const finePercents = new Intl.NumberFormat(undefined, { style: "percent", maximumFractionDigits: 1 });
-// Made once: a formatter of dates takes longer to make than a panel to draw.
+// Made once: making one takes far longer than using it, and a view has dates in every panel.
 const days = {
   short: dates({ day: "numeric", month: "short" }),
   long: dates({ weekday: "short", day: "numeric", month: "short", year: "numeric" }),

@@ -6,8 +6,13 @@ import type { AnswerMeta } from "./answer-meta.ts";
  * collected all the time, rows that were cut off or not released, days before the site's first. `firstDay`: that one.
  */
 export function knownZeros(meta: AnswerMeta, firstDay: string): (date: string) => boolean {
-  const { other, withheld, rows_from: rowsFrom, truncated_to: truncatedTo, noise } = meta;
-  const isHidden = (other?.value ?? 0) > 0 || withheld !== undefined;
+  const { rows_from: rowsFrom, truncated_to: truncatedTo, noise } = meta;
+  const isHidden = mayHide(meta);
   const isCut = truncatedTo !== undefined || noise !== undefined;
   return (date) => !isHidden && !isCut && date >= firstDay && (rowsFrom === undefined || date >= rowsFrom);
+}
+
+/** Whether an answer may lack rows because what they would say is hidden or left out. */
+export function mayHide({ other, withheld }: Pick<AnswerMeta, "other" | "withheld">): boolean {
+  return (other?.value ?? 0) > 0 || withheld !== undefined;
 }

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { fail, ok, type Result } from "../../domain/result.ts";
 import type { Site } from "../../domain/site.ts";
 import type { ComparedAnswer } from "../../stats/compare.ts";
+import { mayHide } from "../../stats/known-zeros.ts";
 import { askStats, type AskDeps } from "../ask-stats.ts";
 import type { Access } from "../authorise.ts";
 import { lineChart, THEMES, type Theme } from "../line-chart.ts";
@@ -90,7 +91,8 @@ function isByMonth(period: Wanted["period"]): boolean {
 function chartOf({ domain }: Site, { period, metric, theme }: Wanted, { results, meta }: ComparedAnswer): string {
   const byMonth = isByMonth(period);
   const found = new Map(results.map(({ dimensions, metrics }) => [dimensions[0], metrics[0]]));
-  // Without a row nothing happened, but in mode dp, which releases no small number, and before what is asked was counted.
+  // Without a row it is at 0: nothing happened, or it may be hidden, which the notes say. Nothing is known in mode dp, which
+  // releases no small number, and before what is asked was counted.
   const isKnown = (date: string): boolean =>
     meta.noise === undefined && (meta.rows_from === undefined || date >= meta.rows_from);
   const points = (meta.time_labels ?? []).map((date) => {
@@ -106,7 +108,7 @@ function chartOf({ domain }: Site, { period, metric, theme }: Wanted, { results,
   const dates = `${shown(points[0]?.date, byMonth)} to ${shown(points.at(-1)?.date, byMonth)}`;
   const notes = [
     ...(meta.rows_from === undefined ? [] : [`numbers from ${shown(meta.rows_from, false)} on`]),
-    ...((meta.other?.value ?? 0) > 0 || meta.withheld !== undefined ? ["at 0 where nothing is told"] : []),
+    ...(mayHide(meta) ? ["at 0 where nothing is told"] : []),
     ...(meta.noise === undefined ? [] : ["every number carries noise"]),
     ...(meta.provisional_from === undefined ? [] : ["the last numbers still grow"]),
   ];
